@@ -11,6 +11,10 @@ internal sealed class ConsoleOutput(TextWriter writer, bool colour)
     private readonly Lock _gate = new();
     private readonly List<string> _names = [];
 
+    /// <summary>The console of this process; without colour where it is not a terminal, or where <see href="https://no-color.org">NO_COLOR</see> asks for none.</summary>
+    public static ConsoleOutput ForTerminal() =>
+        new(Console.Out, colour: !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+
     /// <summary>A line that a program wrote.</summary>
     public void Line(string service, string line) => Write(service, line, Colour(service));
 

@@ -18,8 +18,7 @@ if (options.Help)
 }
 
 using var stop = new StopSignal();
-var output = new ConsoleOutput(Console.Out, colour: !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null);
-
+var output = ConsoleOutput.ForTerminal();
 try
 {
     using var state = StateDirectory.Claim(options.DataDirectory, options.Fresh, output);
