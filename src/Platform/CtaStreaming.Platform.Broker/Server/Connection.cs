@@ -29,6 +29,7 @@ internal sealed class Connection(Socket socket, RequestTable requests, Connectio
 
     private readonly ConnectionActivity _activity = new(time);
     private readonly CancellationTokenSource _gone = new();
+    private readonly IPAddress _local = Unmap((IPEndPoint)socket.LocalEndPoint!);
     private readonly IPEndPoint _peer = (IPEndPoint)socket.RemoteEndPoint!;
 
     /// <summary>Serves the peer until it closes, breaks the protocol, or the broker stops.</summary>
@@ -124,11 +125,13 @@ internal sealed class Connection(Socket socket, RequestTable requests, Connectio
 
         var flexible = header.ApiVersion >= handler.FlexibleFrom;
         header = header.Complete(frame, flexible);
-        var request = new Request(header.ApiVersion, flexible, header.ClientId, _peer.Address, frame[header.Length..]);
+        var request = new Request(header.ApiVersion, flexible, header.ClientId, Unmap(_peer), frame[header.Length..]) { Local = _local };
         // ApiVersions keeps the old response header: a client reads it before it knows what the broker speaks.
         using var response = Begin(header, flexible, flexibleHeader: flexible && handler.Key != ApiKey.ApiVersions);
         if (await handler.HandleAsync(request, response, _gone.Token).ConfigureAwait(false)) await SendAsync(response).ConfigureAwait(false);
     }
+
+    private static IPAddress Unmap(IPEndPoint endPoint) => endPoint.Address.IsIPv4MappedToIPv6 ? endPoint.Address.MapToIPv4() : endPoint.Address;
 
     private static ResponseWriter Begin(RequestHeader header, bool flexible, bool flexibleHeader)
     {
