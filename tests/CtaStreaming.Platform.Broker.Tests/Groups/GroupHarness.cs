@@ -47,6 +47,8 @@ internal sealed class GroupHarness : IDisposable
     public ErrorCode Heartbeat(JoinResult joined, string? instanceId = null) =>
         Coordinator.Heartbeat(new MemberClaim(GroupId, joined.Generation, joined.MemberId, instanceId));
 
+    public static string Text(SyncResult synced) => Encoding.UTF8.GetString(synced.Assignment);
+
     /// <summary>Members join an empty group and get assignments that are named like themselves.</summary>
     public async Task<IReadOnlyList<JoinResult>> Stable(params IReadOnlyList<TestMember> members)
     {
@@ -64,7 +66,7 @@ internal sealed class GroupHarness : IDisposable
         var all = joined.Select(member => (member.MemberId, $"for {member.MemberId}")).ToList();
         var synced = await Task.WhenAll(joined.Select(member => Sync(member, member.MemberId == member.Leader ? all : [])));
         Assert.All(synced, sync => Assert.Equal(ErrorCode.None, sync.Error));
-        return [.. synced.Select(sync => Encoding.UTF8.GetString(sync.Assignment))];
+        return [.. synced.Select(Text)];
     }
 
     public ErrorCode Commit(long offset, JoinResult? member = null, string topic = "t", int partition = 0, string metadata = "", string? groupId = null)

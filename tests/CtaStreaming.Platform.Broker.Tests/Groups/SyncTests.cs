@@ -19,8 +19,8 @@ public sealed class SyncTests : IDisposable
         Assert.Equal(GroupState.CompletingRebalance, _group.State);
 
         var own = await _group.Sync(leader, (leader.MemberId, "one"), (follower.MemberId, "two"));
-        Assert.Equal("one"u8, own.Assignment);
-        Assert.Equal("two"u8, (await waiting).Assignment);
+        Assert.Equal("one", GroupHarness.Text(own));
+        Assert.Equal("two", GroupHarness.Text(await waiting));
         Assert.Equal(GroupState.Stable, _group.State);
     }
 
@@ -39,7 +39,7 @@ public sealed class SyncTests : IDisposable
     {
         var joined = (await _group.Stable(Plain)).Single();
         var synced = await _group.Sync(joined);
-        Assert.Equal($"for {joined.MemberId}", System.Text.Encoding.UTF8.GetString(synced.Assignment));
+        Assert.Equal($"for {joined.MemberId}", GroupHarness.Text(synced));
     }
 
     [Fact]
