@@ -151,6 +151,17 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public void A_directory_can_be_flushed_and_one_that_is_not_there_is_reported()
+    {
+        Directory.CreateDirectory(_directory.Path);
+        DirectorySync.Flush(_directory.Path);
+        Assert.Contains(
+            "/missing could not be opened",
+            Assert.Throws<IOException>(() => DirectorySync.Flush(_directory.Path + "/missing")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_disk_that_takes_no_writes_is_reported_and_heals()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_directory.Path)!);
