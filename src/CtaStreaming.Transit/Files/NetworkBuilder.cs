@@ -38,10 +38,15 @@ internal sealed class NetworkBuilder(
 
     private ILookup<int, string> LinesOfStations()
     {
+        var known = stations.Select(station => station.Value.Id).ToHashSet();
         var order = lines.Select((line, index) => (line.Value.Line, index)).ToDictionary(line => line.Line, line => line.index);
         foreach (var place in places)
         {
             if (!order.ContainsKey(place.Value.Line)) throw place.Error($"there is no line '{place.Value.Line}' in lines.csv. Correct the row.");
+            if (!known.Contains(place.Value.StationId))
+            {
+                throw place.Error($"there is no station {place.Value.StationId} in stations.csv. Correct the row, or add the station.");
+            }
         }
 
         return places
@@ -88,9 +93,7 @@ internal sealed class NetworkBuilder(
         {
             if (row.Value.Sequence != path.Count) throw row.Error($"'sequence' is {row.Value.Sequence} and must be {path.Count}. Put the rows in order.");
             if (!Sections.Contains(row.Value.Section)) throw row.Error($"'section' must be one of {string.Join(", ", Sections)}. Correct the row.");
-            path.Add(stationsById.TryGetValue(row.Value.StationId, out var station)
-                ? station
-                : throw row.Error($"there is no station {row.Value.StationId} in stations.csv. Correct the row, or add the station."));
+            path.Add(stationsById[row.Value.StationId]);
         }
 
         var loop = rows.TakeWhile(row => row.Value.Section != BranchStation.Loop).Count();
