@@ -11,7 +11,8 @@ public sealed class DataFilesTests
     [Fact]
     public void Stops_are_the_302_platforms_of_the_144_stations()
     {
-        var stops = Read("stops.csv", row => (Stop: row.Integer("stop_id"), Station: row.Integer("station_id"), Direction: row.Text("direction_id")));
+        var stops = Read("stops.csv", row => (
+            Stop: row.Integer("stop_id"), Station: row.Integer("station_id"), Direction: row.Text("direction_id")));
 
         Assert.Equal(302, stops.Count);
         Assert.Equal(302, stops.DistinctBy(stop => stop.Stop).Count());
@@ -38,7 +39,7 @@ public sealed class DataFilesTests
         var stops = Read("stops.csv", row => (
             Station: row.Integer("station_id"),
             Name: row.Text("station_name"),
-            Place: new Station(0, "", "", row.Number("latitude", 41.6, 42.1), row.Number("longitude", -88, -87.5), row.Flag("step_free"), [])));
+            Place: new Station(0, "", "", row.Number("latitude", 41, 43), row.Number("longitude", -88, -87), row.Flag("step_free"), [])));
 
         foreach (var stop in stops)
         {

@@ -48,7 +48,10 @@ public sealed class RailSimulationBreakdownTests
     [Fact]
     public void A_train_without_passengers_stays_so_until_it_is_in_the_yard()
     {
-        foreach (var (from, to) in Trains().SelectMany(train => train.Zip(train.Skip(1))).Where(step => step.First.Status == TrainStatus.OutOfService))
+        var afterEmpty = Trains()
+            .SelectMany(train => train.Zip(train.Skip(1)))
+            .Where(step => step.First.Status == TrainStatus.OutOfService);
+        foreach (var (_, to) in afterEmpty)
         {
             if (to.PrevStationId is null) Assert.Equal(TrainStatus.InService, to.Status);
             else Assert.Equal(TrainStatus.OutOfService, to.Status);

@@ -132,7 +132,9 @@ public sealed class RailSimulationServiceTests
     [Fact]
     public void A_train_that_is_out_on_the_line_moves_within_the_half_hour_and_one_at_a_terminal_soon_after()
     {
-        var terminals = Network.Lines.SelectMany(line => line.Branches).SelectMany(branch => new[] { branch.Stations[0], branch.Stations[^1] })
+        var terminals = Network.Lines
+            .SelectMany(line => line.Branches)
+            .SelectMany(branch => new[] { branch.Stations[0], branch.Stations[^1] })
             .Select(stop => stop.Station.Id)
             .ToHashSet();
         foreach (var train in SimulatedDays.NineDays.GroupBy(arrival => arrival.TrainId))
@@ -158,7 +160,8 @@ public sealed class RailSimulationServiceTests
         var red = arrivals.Where(arrival => arrival.Line == "red" && Network.Stations[arrival.StationId].Name == "Sheridan").ToList();
         Assert.All(red.Where(arrival => arrival.Direction == "b").Zip(red.Where(arrival => arrival.Direction == "b").Skip(1)), pair =>
             Assert.InRange(pair.Second.At - pair.First.At, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(32)));
-        var firstBrown = arrivals.First(arrival => arrival.Line == "brown" && arrival.PrevStationId is null && arrival.At > midnight.AddHours(2));
+        var firstBrown = arrivals.First(
+            arrival => arrival.Line == "brown" && arrival.PrevStationId is null && arrival.At > midnight.AddHours(2));
         Assert.InRange(firstBrown.At.ToChicago().TimeOfDay, new TimeSpan(3, 55, 0), new TimeSpan(4, 15, 0));
     }
 

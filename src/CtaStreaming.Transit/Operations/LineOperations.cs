@@ -135,7 +135,8 @@ internal sealed class LineOperations
     }
 
     /// <summary>
-    /// Whether one more train at the terminal would leave within a headway of being ready, with a quarter to spare, and before the line closes.
+    /// Whether one more train at the terminal would leave within a headway of being ready, with a quarter to spare,
+    /// and before the line closes.
     /// </summary>
     private bool IsNeeded(long now)
     {
