@@ -38,6 +38,9 @@ mkdir -p "$work/probe/build/packages"
 if dotnet restore "$work/probe" --verbosity quiet >/dev/null 2>&1; then exit 0; fi
 
 echo "librdkafka: NuGet has no librdkafka.redist $version here; building it from the source in $npm_package (about a minute, once)"
+packages=(gcc make libc6-dev libssl-dev zlib1g-dev libzstd-dev)
+command -v npm >/dev/null || packages+=(npm)
+build/prerequisites.sh "${packages[@]}"
 (
   cd "$work"
   npm pack --silent "$npm_package" >/dev/null

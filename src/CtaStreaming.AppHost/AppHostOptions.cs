@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace CtaStreaming.AppHost;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record AppHostOptions
+{
+    public const string Usage =
+        """
+        Usage: ./run.sh [options]
+
+          --fresh                     forget all state and start from nothing
+          --data-dir DIR              where state lives (default: .cta)
+
+          --speed N                   simulated seconds per real second (default: 30; 1 is real time)
+          --start TIME                when the simulation starts, such as 2026-03-02T07:30 (default: now in Chicago)
+          --seed N                    another seed gives another day; the same one the same (default: 1)
+
+          --dashboard-port N          default 8888
+          --broker-port N             default 9092
+          --schema-registry-port N    default 8081
+                                      Port 0 takes any free one.
+          --help
+        """;
+
+    public bool Help { get; private init; }
+
+    public bool Fresh { get; private init; }
+
+    public string DataDirectory { get; private init; } = ".cta";
+
+    /// <summary>The port of each endpoint by its name.</summary>
+    public IReadOnlyDictionary<string, int> Ports { get; private init; } = new Dictionary<string, int>
+    {
+        [Endpoints.Broker] = 9092,
+        [Endpoints.SchemaRegistry] = 8081,
+        [Endpoints.Dashboard] = 8888,
+    };
+
+    /// <summary>The options that the simulation understands, handed on as they came: it checks them itself.</summary>
+    public IReadOnlyList<string> Simulation { get; private init; } = [];
+
+    /// <exception cref="AppHostException">An option is unknown, has no value or one out of range.</exception>
+    public static AppHostOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new AppHostOptions();
+        var ports = new Dictionary<string, int>(options.Ports);
+        var simulation = new List<string>();
+
+        var rest = new Queue<string>(arguments.SelectMany(SplitAtEquals));
+        while (rest.TryDequeue(out var option))
+        {
+            switch (option)
+            {
+                case "--help" or "-h":
+                    options = options with { Help = true };
+                    break;
+                case "--fresh":
+                    options = options with { Fresh = true };
+                    break;
+                case "--data-dir":
+                    options = options with { DataDirectory = Value(option, rest) };
+                    break;
+                case "--dashboard-port" or "--broker-port" or "--schema-registry-port":
+                    ports[option[2..^"-port".Length]] = Port(option, Value(option, rest));
+                    break;
+                case "--speed" or "--start" or "--seed":
+                    simulation.AddRange([option, Value(option, rest)]);
+                    break;
+                default:
+                    throw new AppHostException($"Unknown option {option}. ./run.sh --help lists the ones there are.", exitCode: 2);
+            }
+        }
+
+        return options with { Ports = ports, Simulation = simulation };
+    }
+
+    private static string[] SplitAtEquals(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) ? argument.Split('=', 2) : [argument];
+
+    private static string Value(string option, Queue<string> rest) =>
+        rest.TryDequeue(out var value) ? value : throw new AppHostException($"{option} needs a value.", exitCode: 2);
+
+    private static int Port(string option, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535
+            ? port
+            : throw new AppHostException($"{option} {value}: a port is a number from 0 to 65535.", exitCode: 2);
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace CtaStreaming.AppHost;
+
+/// <summary>Looks before anything is started whether the ports are free, so that the answer is one line and not a stack trace of a child.</summary>
+internal static class Ports
+{
+    /// <exception cref="AppHostException">A port is taken; the message names it and the option that chooses another.</exception>
+    public static void RequireFree(IReadOnlyDictionary<string, int> ports)
+    {
+        foreach (var (endpoint, port) in ports.Where(entry => entry.Value != 0))
+        {
+            if (IsFree(port)) continue;
+            throw new AppHostException(
+                $"Port {port}, which the {endpoint} wants, is taken by another program. " +
+                $"Stop that program ('ss -ltnp sport = :{port}' names it), or choose another port with --{endpoint}-port N.");
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        // SO_REUSEADDR as the engines themselves have it: connections of the last run that linger in TIME_WAIT are not in the way.
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            socket.Listen(1);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
