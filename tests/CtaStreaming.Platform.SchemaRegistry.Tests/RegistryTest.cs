@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using CtaStreaming.Platform.SchemaRegistry.Http;
-using CtaStreaming.Platform.SchemaRegistry.Storage;
 
 namespace CtaStreaming.Platform.SchemaRegistry.Tests;
 
@@ -13,32 +10,36 @@ public abstract class RegistryTest : IAsyncLifetime
 {
     protected const string V1 = "application/vnd.schemaregistry.v1+json";
 
-    private sealed class Mem(RegistryStore store) : IRegistryLog
-    {
-        public Task AppendAsync(IReadOnlyList<LogRecord> records)
-        {
-            foreach (var r in records)
-            {
-                var (k, v) = LogRecordCodec.Encode(r);
-                Assert.True(LogRecordCodec.TryDecode(k, v, out var back));
-                store.Apply(back);
-            }
-
-            return Task.CompletedTask;
-        }
-    }
+    private readonly string _topic = SharedBroker.NewTopic();
+    private SchemaRegistryServer? _server;
 
     private protected HttpClient Client { get; private set; } = new();
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => StartAsync();
+
+    public async Task DisposeAsync()
     {
-        var store = new RegistryStore();
-        var web = RegistryWeb.Build(new SchemaRegistryServerOptions { BootstrapServers = "" }, new IPEndPoint(IPAddress.Loopback, 0), new Registry(store, new Mem(store)));
-        await web.StartAsync();
-        Client = new HttpClient { BaseAddress = new Uri(web.Urls.First()) };
+        Client.Dispose();
+        await _server!.DisposeAsync();
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    /// <summary>Stops the registry and starts another one on what it has left in its topic.</summary>
+    private protected async Task RestartAsync()
+    {
+        await DisposeAsync();
+        await StartAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        _server = await SchemaRegistryServer.StartAsync(new SchemaRegistryServerOptions
+        {
+            Url = "http://127.0.0.1:0",
+            BootstrapServers = await SharedBroker.BootstrapServersAsync(),
+            Topic = _topic,
+        });
+        Client = new HttpClient { BaseAddress = _server.Url };
+    }
 
     private protected Task<Answer> GetAsync(string path, string? accept = null) => SendAsync(HttpMethod.Get, path, null, null, accept);
 
