@@ -59,7 +59,7 @@ internal sealed partial class SimulationWorker(
             var behind = (clock.Now - simulation.Now) / speed;
             if (behind > LongestCatchUp)
             {
-                Paused(behind, simulation.Now.ToChicago());
+                Paused(behind.TotalSeconds, simulation.Now.ToChicago());
                 clock = new SimulationClock(time, simulation.Now, speed);
             }
 
@@ -89,6 +89,6 @@ internal sealed partial class SimulationWorker(
     [LoggerMessage(1, LogLevel.Information, "trains run past {Stations} stations at {Speed} times real time, from {Start:yyyy-MM-dd HH:mm:ss zzz}, seed {Seed}")]
     private partial void Started(int stations, double speed, DateTimeOffset start, int seed);
 
-    [LoggerMessage(2, LogLevel.Warning, "the railway stood still for {Pause} because events could not be sent or the machine slept; it goes on from {Simulated:yyyy-MM-dd HH:mm:ss zzz}")]
-    private partial void Paused(TimeSpan pause, DateTimeOffset simulated);
+    [LoggerMessage(2, LogLevel.Warning, "the railway stood still for {Seconds:0} s because events could not be sent or the machine slept; it goes on from {Simulated:yyyy-MM-dd HH:mm:ss zzz}")]
+    private partial void Paused(double seconds, DateTimeOffset simulated);
 }
