@@ -64,6 +64,18 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
         StartOffset = Math.Max(StartOffset, _segments[0].BaseOffset);
         EndOffset = _segments[^1].NextOffset;
         if (StartOffset > EndOffset) BeginAnew();
+        else DeleteBelowStart();
+    }
+
+    /// <summary>Finishes what the process was doing when it died: the start moves first, the files go after.</summary>
+    private void DeleteBelowStart()
+    {
+        while (_segments.Count > 1 && _segments[0].NextOffset <= StartOffset)
+        {
+            using var oldest = _segments[0];
+            oldest.File.Delete();
+            _segments.RemoveAt(0);
+        }
     }
 
     /// <summary>All that is left lies below the start that DeleteRecords set.</summary>
