@@ -39,13 +39,19 @@ public sealed class Line
     /// <summary>Time between trains at night; null for a line that closes.</summary>
     public TimeSpan? NightHeadway => Facts.NightHeadwayMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
 
+    /// <summary>When the first train of the day leaves terminal A, in Chicago's time; null for a line that runs all night.</summary>
+    public TimeOnly? FirstDeparture => Facts.FirstDeparture;
+
+    /// <summary>When departures from terminal A end, which may be after midnight; null for a line that runs all night.</summary>
+    public TimeOnly? LastDeparture => Facts.LastDeparture;
+
     /// <summary>The line's paths, the one named <see cref="Branch.Main"/> first.</summary>
     public IReadOnlyList<Branch> Branches { get; }
 
     /// <summary>Every station of the line once, those of the main branch first, in travel order from terminal A.</summary>
     public IReadOnlyList<Station> Stations { get; }
 
-    internal LineFacts Facts { get; }
+    private LineFacts Facts { get; }
 
     /// <summary>Where a train says it is going: "Howard", "Cottage Grove", or "Loop".</summary>
     /// <param name="direction">A direction by its name in events, see <see cref="Direction"/>.</param>
