@@ -45,7 +45,7 @@ internal sealed class RegistryTransport : IDisposable
             {
                 return await SendToAnyAsync(method, path, body, answer).ConfigureAwait(false);
             }
-            catch (HttpRequestException exception) when (retries < _config.MaxRetries && IsTransient(exception))
+            catch (HttpRequestException exception) when (retries < _config.MaxRetries && SchemaRegistryException.IsTransient(exception))
             {
                 await backoff.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             }
@@ -67,7 +67,7 @@ internal sealed class RegistryTransport : IDisposable
                 _preferred = index;
                 return result;
             }
-            catch (HttpRequestException exception) when (tried < _addresses.Length && IsTransient(exception))
+            catch (HttpRequestException exception) when (tried < _addresses.Length && SchemaRegistryException.IsTransient(exception))
             {
                 // The next address may do better.
             }
@@ -120,10 +120,6 @@ internal sealed class RegistryTransport : IDisposable
         var message = $"{request.Method} {request.RequestUri}: {error?.Message ?? status.ToString()}";
         return new SchemaRegistryException(message, status, error is { ErrorCode: > 0 } ? error.ErrorCode : (int)status);
     }
-
-    private static bool IsTransient(HttpRequestException exception) => exception.StatusCode is not { } status
-        || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
-        || (int)status >= 500;
 
     private static Uri Address(string url) => new(url.EndsWith('/') ? url : url + "/");
 }

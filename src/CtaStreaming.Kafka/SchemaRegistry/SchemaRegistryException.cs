@@ -14,4 +14,9 @@ public sealed class SchemaRegistryException(string message, HttpStatusCode statu
 
     /// <summary>The registry's finer code, such as 40403 for an unknown schema.</summary>
     public int ErrorCode { get; } = errorCode;
+
+    /// <summary>Whether a failed call may succeed later, unchanged: no answer, or one that speaks of the registry's state, not of the request.</summary>
+    public static bool IsTransient(Exception exception) => exception is HttpRequestException request
+        && (request.StatusCode is not { } status
+            || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError);
 }
