@@ -4,10 +4,11 @@ using CtaStreaming.Dashboard.Health;
 using CtaStreaming.Dashboard.Live;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Pages;
+using CtaStreaming.Dashboard.Security;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Kafka.SchemaRegistry;
 using CtaStreaming.Kafka.Serdes;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace CtaStreaming.Dashboard;
 
@@ -55,8 +56,7 @@ internal static class DashboardServices
     private static void AddPages(IServiceCollection services)
     {
         services.AddRazorPages();
-        // Pages have no forms and set no cookies: keys for protecting them need not outlive the process, or touch the disk.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.Configure<KeyManagementOptions>(KeysInMemory.Configure);
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.AddSingleton<LinesStylesheet>();
         services.AddScoped<NetworkPicture>();
