@@ -34,7 +34,8 @@ public static class ChicagoTime
         local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         if (Zone.IsInvalidTime(local))
         {
-            throw new ArgumentException($"Clocks in Chicago skip {local:yyyy-MM-dd HH:mm} when summer time starts; take an hour later.", nameof(local));
+            throw new ArgumentException(
+                $"Clocks in Chicago skip {local:yyyy-MM-dd HH:mm} when summer time starts; take an hour later.", nameof(local));
         }
 
         var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);

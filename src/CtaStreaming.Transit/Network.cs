@@ -27,7 +27,7 @@ public sealed class Network
         : throw new KeyNotFoundException($"There is no line '{lineId}'; the lines are {string.Join(", ", _linesById.Keys)}.");
 
     /// <summary>Reads the network from <c>lines.csv</c>, <c>line_stations.csv</c> and <c>stations.csv</c>.</summary>
-    /// <exception cref="NetworkDataException">A file is missing, or a row of it is wrong; the message says which and what to do.</exception>
+    /// <exception cref="NetworkDataException">A file is missing or a row is wrong; the message says which and what to do.</exception>
     public static Network Load(string dataDirectory) => NetworkFiles.Load(dataDirectory);
 
     /// <summary>Reads the network from the folder <c>data</c> that the build puts beside the program.</summary>

@@ -2,7 +2,9 @@ using CtaStreaming.Transit.Operations;
 
 namespace CtaStreaming.Transit;
 
-/// <summary>The trains of all lines, moving. The same network, seed and start give the same arrivals, however the time is cut into calls.</summary>
+/// <summary>
+/// The trains of all lines, moving. The same network, seed and start give the same arrivals, however the time is cut into calls.
+/// </summary>
 /// <remarks>Not safe for several threads at once.</remarks>
 public sealed class RailSimulation
 {
@@ -42,7 +44,9 @@ public sealed class RailSimulation
 
     /// <summary>Moves the trains.</summary>
     /// <param name="time">The time to move them to; before <see cref="Now"/>, nothing happens. A day takes well under a second.</param>
-    /// <returns>Every arrival after the last call and up to <paramref name="time"/>, in order of time; those of one instant in a fixed order.</returns>
+    /// <returns>
+    /// Every arrival after the last call and up to <paramref name="time"/>, in order of time; those of one instant in a fixed order.
+    /// </returns>
     public IReadOnlyList<TrainArrival> AdvanceTo(DateTimeOffset time)
     {
         if (time <= Now) return [];

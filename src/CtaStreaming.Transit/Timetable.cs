@@ -21,10 +21,11 @@ public static class Timetable
     {
         var local = at.ToChicago();
         var time = TimeOnly.FromTimeSpan(local.TimeOfDay);
-        return local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && Array.Exists(RushHours, rush => time.IsBetween(rush.From, rush.To));
+        return local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
+            && Array.Exists(RushHours, rush => time.IsBetween(rush.From, rush.To));
     }
 
-    /// <summary>The time between trains that leave the line's terminal A, on all its branches together; null when the line is closed.</summary>
+    /// <summary>The time between trains that leave terminal A, on all branches together; null when the line is closed.</summary>
     public static TimeSpan? Headway(Line line, DateTimeOffset at)
     {
         var time = TimeOnly.FromTimeSpan(at.ToChicago().TimeOfDay);
@@ -41,7 +42,8 @@ public static class Timetable
     }
 
     /// <summary>
-    /// The branches that trains take in turn: all of them, except that an express runs in the rush hours only, and then in place of the others.
+    /// The branches that trains take in turn: all of them, except that an express runs in the rush hours only, and then in place of
+    /// the others.
     /// </summary>
     public static IReadOnlyList<Branch> BranchesInService(Line line, DateTimeOffset at)
     {

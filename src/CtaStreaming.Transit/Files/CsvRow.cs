@@ -31,7 +31,8 @@ internal readonly struct CsvRow(CsvReader reader, string where)
     public double Number(string column, double min, double max)
     {
         var text = Raw(column);
-        return double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return double.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value)
             && value >= min && value <= max
             ? value
             : throw Wrong(column, text, string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"));

@@ -37,7 +37,8 @@ internal static class CsvTable
         }
         catch (CsvFormatException broken)
         {
-            throw new NetworkDataException($"{path} is not well-formed: {broken.Message} Correct it, or take it from the repository again.", broken);
+            throw new NetworkDataException(
+                $"{path} is not well-formed: {broken.Message} Correct it, or take it from the repository again.", broken);
         }
     }
 }

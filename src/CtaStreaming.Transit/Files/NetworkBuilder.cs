@@ -38,10 +38,19 @@ internal sealed class NetworkBuilder(
 
     private ILookup<int, string> LinesOfStations()
     {
+        var known = stations.Select(station => station.Value.Id).ToHashSet();
         var order = lines.Select((line, index) => (line.Value.Line, index)).ToDictionary(line => line.Line, line => line.index);
         foreach (var place in places)
         {
-            if (!order.ContainsKey(place.Value.Line)) throw place.Error($"there is no line '{place.Value.Line}' in lines.csv. Correct the row.");
+            if (!order.ContainsKey(place.Value.Line))
+            {
+                throw place.Error($"there is no line '{place.Value.Line}' in lines.csv. Correct the row.");
+            }
+
+            if (!known.Contains(place.Value.StationId))
+            {
+                throw place.Error($"there is no station {place.Value.StationId} in stations.csv. Correct the row, or add the station.");
+            }
         }
 
         return places
@@ -54,7 +63,8 @@ internal sealed class NetworkBuilder(
     private Line Build(Located<LineFacts> row, Dictionary<int, Station> stationsById)
     {
         var facts = row.Value;
-        if (facts.FirstDeparture.HasValue != facts.LastDeparture.HasValue || facts.FirstDeparture.HasValue == facts.NightHeadwayMinutes.HasValue)
+        var closes = facts.FirstDeparture.HasValue;
+        if (closes != facts.LastDeparture.HasValue || closes == facts.NightHeadwayMinutes.HasValue)
         {
             throw row.Error("a line has either first_departure and last_departure, or night_headway_min. Correct the row.");
         }
@@ -64,7 +74,11 @@ internal sealed class NetworkBuilder(
             .GroupBy(place => place.Value.Branch)
             .Select(rows => Build(rows.Key, [.. rows], stationsById))
             .ToList();
-        if (branches.Count == 0 || branches[0].Name != Branch.Main) throw row.Error("line_stations.csv must list its branch 'main' first. Add it.");
+        if (branches.Count == 0 || branches[0].Name != Branch.Main)
+        {
+            throw row.Error("line_stations.csv must list its branch 'main' first. Add it.");
+        }
+
         var (first, last) = (branches[0].Stations[0].Station, branches[0].Stations[^1].Station);
         if (facts.TerminalAId != first.Id || facts.TerminalBId != last.Id)
         {
@@ -86,11 +100,17 @@ internal sealed class NetworkBuilder(
         var path = new List<Station>();
         foreach (var row in rows)
         {
-            if (row.Value.Sequence != path.Count) throw row.Error($"'sequence' is {row.Value.Sequence} and must be {path.Count}. Put the rows in order.");
-            if (!Sections.Contains(row.Value.Section)) throw row.Error($"'section' must be one of {string.Join(", ", Sections)}. Correct the row.");
-            path.Add(stationsById.TryGetValue(row.Value.StationId, out var station)
-                ? station
-                : throw row.Error($"there is no station {row.Value.StationId} in stations.csv. Correct the row, or add the station."));
+            if (row.Value.Sequence != path.Count)
+            {
+                throw row.Error($"'sequence' is {row.Value.Sequence} and must be {path.Count}. Put the rows in order.");
+            }
+
+            if (!Sections.Contains(row.Value.Section))
+            {
+                throw row.Error($"'section' must be one of {string.Join(", ", Sections)}. Correct the row.");
+            }
+
+            path.Add(stationsById[row.Value.StationId]);
         }
 
         var loop = rows.TakeWhile(row => row.Value.Section != BranchStation.Loop).Count();

@@ -1,6 +1,6 @@
 namespace CtaStreaming.Transit.Operations;
 
-/// <summary>What is to happen, in order of time; what was planned first comes first where times are equal, so that runs repeat exactly.</summary>
+/// <summary>What is to happen, in order of time, and of planning where times are equal, so that runs repeat exactly.</summary>
 internal sealed class Agenda
 {
     private readonly PriorityQueue<(AgendaItem Item, object Subject), (long At, long Number)> _items = new();

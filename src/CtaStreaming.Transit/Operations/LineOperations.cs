@@ -3,7 +3,7 @@ namespace CtaStreaming.Transit.Operations;
 /// <summary>One line's control room: sends trains out by the timetable, and decides at each call what its train does next.</summary>
 internal sealed class LineOperations
 {
-    /// <summary>About twenty breakdowns a day on the whole network.</summary>
+    /// <summary>About a dozen breakdowns a day on the whole network.</summary>
     private const double BreakdownsPerCall = 1 / 4000.0;
 
     private const double WorkshopShare = 0.3;
@@ -27,6 +27,8 @@ internal sealed class LineOperations
         _report = report;
         _routes = line.Branches.ToDictionary(branch => branch.Name, branch => new Route(branch, tracks));
         _yard = new Yard(this, line.TrainLetter);
+        var takenInTurn = line.Branches.Where(branch => branch.Name != Branch.Express).Select(branch => _routes[branch.Name]).ToList();
+        foreach (var route in takenInTurn) route.LengthenTo(takenInTurn.Max(other => other.RoundTrip));
     }
 
     public void Open(long now)
@@ -41,18 +43,17 @@ internal sealed class LineOperations
     public void Dispatch(long now)
     {
         var departure = _nextDeparture;
-        var at = DateTimeOffset.FromUnixTimeMilliseconds(departure);
-        if (Timetable.Headway(_line, at) is not { } headway)
+        if (HeadwayAt(departure) is not { } headway)
         {
             // Asking each minute costs little and stays right on the days when local time jumps.
             PlanDeparture(departure + Minute);
             return;
         }
 
-        var branches = Timetable.BranchesInService(_line, at);
+        var branches = Timetable.BranchesInService(_line, DateTimeOffset.FromUnixTimeMilliseconds(departure));
         var route = _routes[branches[_departures++ % branches.Count].Name];
-        PlanDeparture(departure + (long)headway.TotalMilliseconds);
-        if (ChooseTrain(now, departure + ((long)headway.TotalMilliseconds / 4)) is not { } train) return;
+        PlanDeparture(departure + headway);
+        if (ChooseTrain(now, departure + (headway / 4)) is not { } train) return;
         train.Begin(route, departure);
         if (train.PrevStationId is null) Report(train, now);
         _agenda.Plan(Math.Max(departure, train.ReadyAt), AgendaItem.ReadyToLeave, train);
@@ -133,13 +134,19 @@ internal sealed class LineOperations
         _yard.Park(train, now + (10 * Minute));
     }
 
-    /// <summary>Whether one more train at the terminal would leave within a headway of being ready, with a quarter to spare.</summary>
+    /// <summary>
+    /// Whether one more train at the terminal would leave within a headway of being ready, with a quarter to spare,
+    /// and before the line closes.
+    /// </summary>
     private bool IsNeeded(long now)
     {
-        if (Timetable.Headway(_line, DateTimeOffset.FromUnixTimeMilliseconds(_nextDeparture)) is not { } headway) return false;
-        var departure = _nextDeparture + (_waiting.Count * (long)headway.TotalMilliseconds);
-        return departure <= now + RunTime.ShortestLayover + (long)(headway.TotalMilliseconds * 1.25);
+        if (HeadwayAt(_nextDeparture) is not { } headway) return false;
+        var departure = _nextDeparture + (_waiting.Count * headway);
+        return departure <= now + RunTime.ShortestLayover + (headway * 5 / 4) && HeadwayAt(departure) is not null;
     }
+
+    private long? HeadwayAt(long at) =>
+        (long?)Timetable.Headway(_line, DateTimeOffset.FromUnixTimeMilliseconds(at))?.TotalMilliseconds;
 
     private void Report(Train train, long now)
     {

@@ -11,10 +11,12 @@ internal sealed class Route
         var last = path[0];
         foreach (var station in path.Skip(1)) Add(station, Direction.AwayFromA, RouteStopKind.Call);
         if (!branch.EndsInLoop) stops[^1] = stops[^1] with { Kind = RouteStopKind.TurnBack };
-        TurnBackAfter = Duration(stops);
+        TurnBackAfter = Duration(stops) + RunTime.ShortestTurn;
+        var outward = stops.Count;
         foreach (var station in home) Add(station, Direction.TowardsA, RouteStopKind.Call);
         stops[^1] = stops[^1] with { Kind = RouteStopKind.End };
         Stops = stops;
+        RoundTrip = TurnBackAfter + Duration(stops[outward..]);
 
         void Add(Station station, string direction, RouteStopKind kind)
         {
@@ -26,12 +28,25 @@ internal sealed class Route
     public IReadOnlyList<RouteStop> Stops { get; }
 
     /// <summary>By the timetable, milliseconds from leaving terminal A to leaving the far terminal.</summary>
-    public long TurnBackAfter { get; }
+    public long TurnBackAfter { get; private set; }
 
-    private static long Duration(List<RouteStop> stops)
+    /// <summary>By the timetable, milliseconds from leaving terminal A to being back there.</summary>
+    public long RoundTrip { get; private set; }
+
+    /// <summary>
+    /// Lengthens the stay at the far terminal. Branches that trains take in turn need one length of round trip between them,
+    /// or the trains that left terminal A evenly would come home in pairs.
+    /// </summary>
+    public void LengthenTo(long roundTrip)
+    {
+        TurnBackAfter += roundTrip - RoundTrip;
+        RoundTrip = roundTrip;
+    }
+
+    private static long Duration(IReadOnlyCollection<RouteStop> stops)
     {
         var running = stops.Sum(stop => stop.RunMilliseconds) * (1 + (RunTime.RunSpread / 2));
-        var standing = (stops.Count - 2) * (RunTime.Dwell + (RunTime.DwellSpread / 2));
-        return (long)((running + standing) * (1 + RunTime.Recovery)) + RunTime.ShortestTurn;
+        var standing = stops.Count(stop => stop.Kind == RouteStopKind.Call) * (RunTime.Dwell + (RunTime.DwellSpread / 2));
+        return (long)((running + standing) * (1 + RunTime.Recovery));
     }
 }

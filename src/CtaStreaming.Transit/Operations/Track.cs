@@ -22,7 +22,7 @@ internal sealed class Track
 
     public void Enter(Train train) => _trains.Enqueue(train);
 
-    /// <summary>The train that may come to the platform now; or when it makes sense to ask again, if that is a matter of time alone.</summary>
+    /// <summary>The train that may come to the platform now; or when to ask again, if that is a matter of time alone.</summary>
     public Train? TakeAdmissible(long now, out long? askAgainAt)
     {
         askAgainAt = null;
