@@ -18,10 +18,11 @@ internal sealed class LineStrip
     private const string TheLoop = "the Loop";
 
     private readonly Dictionary<int, LineBranch> _branchOf;
+    private readonly HashSet<int> _ends;
 
-    private LineStrip(IReadOnlyList<LineStop> trunk, IReadOnlyList<LineBranch> branches, string terminalB)
+    private LineStrip(IReadOnlyList<LineStop> trunk, IReadOnlyList<LineBranch> branches, string terminalB, IEnumerable<int> ends)
     {
-        (Trunk, Branches, TerminalB) = (trunk, branches, terminalB);
+        (Trunk, Branches, TerminalB, _ends) = (trunk, branches, terminalB, [.. ends]);
         _branchOf = branches.SelectMany(branch => branch.Stops, (branch, stop) => (stop.Station.Id, branch))
             .DistinctBy(pair => pair.Id).ToDictionary(pair => pair.Id, pair => pair.branch);
     }
@@ -43,6 +44,9 @@ internal sealed class LineStrip
     /// <summary>The branch a station lies on; null on the shared part, and for a station of another line.</summary>
     public LineBranch? BranchOf(int stationId) => _branchOf.GetValueOrDefault(stationId);
 
+    /// <summary>Whether trains wait here for their time to leave: at terminal A, and where a path ends.</summary>
+    public bool IsEnd(int stationId) => _ends.Contains(stationId);
+
     /// <param name="paths">Every complete path that trains of the line run, from terminal A outwards; the first is the main one.</param>
     /// <exception cref="ArgumentException">There is no path, a path is empty, or two paths begin at different stations.</exception>
     public static LineStrip Of(IReadOnlyList<IReadOnlyList<LineStop>> paths)
@@ -55,7 +59,11 @@ internal sealed class LineStrip
 
         var branches = paths.Where(path => paths.Count > 1 && path.Count > shared)
             .Select(path => new LineBranch(path[^1].Branch, Terminal(path), [.. path.Skip(shared)]));
-        return new LineStrip([.. paths[0].Take(shared)], [.. branches], string.Join(" or ", paths.Select(Terminal).Distinct()));
+        return new LineStrip(
+            [.. paths[0].Take(shared)],
+            [.. branches],
+            string.Join(" or ", paths.Select(Terminal).Distinct()),
+            paths.SelectMany(path => new[] { path[0].Station.Id, path[^1].Station.Id }));
     }
 
     private static string Terminal(IReadOnlyList<LineStop> path) => path[^1].OnLoop ? TheLoop : path[^1].Station.Name;

@@ -33,9 +33,10 @@ internal sealed class NetworkPicture
 
     public LineSummary Summary(RailLine line) => LineSummary.Of(line, this);
 
-    /// <summary>Null for a train that has arrived within the time a train may take to its next station.</summary>
-    public TimeSpan? Silence(Train train)
+    /// <summary>Null for a train that has arrived within the time a train may take to its next station, and for one that waits at an end of its line.</summary>
+    public TimeSpan? Silence(RailLine line, Train train)
     {
+        if (line.Strip.IsEnd(train.StationId)) return null;
         var silence = State.Scale(Now - train.SeenAt);
         return silence >= TrainLifetime.SilentAfter ? silence : null;
     }

@@ -63,13 +63,17 @@ function place(id, train, clock) {
     time.textContent = clockFormat.format(train.time * 1000);
   }
 
+  move(element, laneOf(stop, train.dir));
   note(element, train, clock);
-  const lane = laneOf(stop, train.dir);
-  if (element.parentElement === lane) return;
+}
+
+function move(element, lane) {
   const old = element.parentElement;
+  if (old === lane) return;
   lane.append(element);
   if (old) tidy(old);
-  mark(element);
+  element.classList.add('moved');
+  setTimeout(() => element.classList.remove('moved'), 2000);
 }
 
 function laneOf(stop, dir) {
@@ -98,16 +102,13 @@ function tidy(lane) {
 
 function note(element, train, clock) {
   const silence = (clock.now() - train.seen) * clock.speed;
-  const state = train.status ?? (silence >= SILENT_AFTER ? 'silent' : 'in_service');
+  // At the ends of a line trains wait for their time.
+  const isSilent = silence >= SILENT_AFTER && !element.closest('.stop').classList.contains('end');
+  const state = train.status ?? (isSilent ? 'silent' : 'in_service');
   const text = state === 'silent' ? `No update ${Math.floor(silence / 60_000)} min` : NOTES[state] ?? '';
   if (element.dataset.state !== state) element.dataset.state = state;
   const place = element.querySelector('.note');
   if (place.textContent !== text) place.textContent = text;
-}
-
-function mark(element) {
-  element.classList.add('moved');
-  setTimeout(() => element.classList.remove('moved'), 2000);
 }
 
 function find(id) {
