@@ -22,6 +22,8 @@ internal static class DashboardServices
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null) builder.WebHost.UseUrls(DefaultUrl);
         // Without this, wwwroot is found only by published programs and in the Development environment.
         builder.WebHost.UseStaticWebAssets();
+        // A build that is not published takes its files for work in progress, and would serve them neither compressed nor cached.
+        builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", builder.Environment.IsDevelopment().ToString());
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var services = builder.Services;

@@ -2,18 +2,18 @@ namespace CtaStreaming.Dashboard.Pages;
 
 internal static class PageEndpoints
 {
-    public static void MapLinesStylesheet(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(LinesStylesheet.Path, (HttpContext context, LinesStylesheet stylesheet) => stylesheet.Serve(context));
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        // With the static assets, so that pages link to addresses that change with a file's content and may be kept for good.
+        app.MapRazorPages().WithStaticAssets();
+        app.MapGet(LinesStylesheet.Path, (HttpContext context, LinesStylesheet stylesheet) => stylesheet.Serve(context));
+    }
 
-    /// <summary>Pages for people; programs that ask for the API or the stream get the bare status.</summary>
+    /// <summary>A page instead of an empty answer when a request fails.</summary>
     public static void UseStatusPages(this WebApplication app)
     {
-        app.UseWhen(
-            context => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase),
-            pages =>
-            {
-                pages.UseExceptionHandler("/status/500");
-                pages.UseStatusCodePagesWithReExecute("/status/{0}");
-            });
+        app.UseExceptionHandler("/status/500");
+        app.UseStatusCodePagesWithReExecute("/status/{0}");
     }
 }
