@@ -28,12 +28,14 @@ public sealed partial class DependencyWaiter(TimeProvider time, ILogger<Dependen
         {
             try
             {
-                var result = await attempt(cancellationToken).ConfigureAwait(false);
+                // Kafka's admin calls know no token; a service that is told to stop does not sit out their timeout.
+                var result = await attempt(cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (said is not null) Available(dependency, time.GetElapsedTime(started).TotalSeconds);
                 return result;
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && isUnavailable(exception))
+            catch (Exception exception) when (isUnavailable(exception))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var elapsed = time.GetElapsedTime(started);
                 if (said is null || elapsed - said >= Reminder)
                 {

@@ -41,7 +41,8 @@ public sealed class KafkaClientFactory(IOptions<KafkaOptions> options, IHostEnvi
 
     /// <summary>
     /// A consumer in the group named after the service: sees committed transactions only, starts at the beginning where its
-    /// group has no offset, and commits nothing by itself.
+    /// group has no offset, and commits nothing by itself. Who turns <c>EnableAutoCommit</c> on stores the offset of each record
+    /// that is done with, as <see cref="ConsumerWorker{TKey, TValue}"/> does.
     /// </summary>
     /// <param name="configure">Changes to the defaults, such as another group or an automatic commit.</param>
     public ConsumerBuilder<TKey, TValue> CreateConsumerBuilder<TKey, TValue>(Action<ConsumerConfig>? configure = null)
@@ -51,6 +52,8 @@ public sealed class KafkaClientFactory(IOptions<KafkaOptions> options, IHostEnvi
             GroupId = environment.ApplicationName,
             IsolationLevel = IsolationLevel.ReadCommitted,
             EnableAutoCommit = false,
+            // An automatic commit, where a program asks for it, then takes only offsets that were stored when their records were handled.
+            EnableAutoOffsetStore = false,
             AutoOffsetReset = AutoOffsetReset.Earliest,
             // A killed program's successor waits this long for the partitions; Kafka's 45 s is made for garbage collectors' pauses.
             SessionTimeoutMs = 10_000,

@@ -47,7 +47,7 @@ internal sealed class CompatibilityCheck
         foreach (var field in reader.Fields)
         {
             var fieldLocation = $"{location}/fields/{field.Position}";
-            if (Promotion.FindField(writer, field) is { } written)
+            if (Promotion.FindField(writer, reader, field) is { } written)
                 found.AddRange(Compare(field.Schema, written.Schema, fieldLocation + "/type"));
             else if (field.Default is null)
                 found.Add(new(ReaderFieldMissingDefaultValue, fieldLocation, field.Name));

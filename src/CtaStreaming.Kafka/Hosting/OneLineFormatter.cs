@@ -1,12 +1,16 @@
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Formatting.Display;
 
 namespace CtaStreaming.Kafka.Hosting;
 
 /// <summary>One line an event, exceptions included, so that lines of several programs can be mixed and searched.</summary>
 internal sealed class OneLineFormatter : ITextFormatter
 {
+    // As the message reads, without quotation marks around its values.
+    private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}", CultureInfo.InvariantCulture);
+
     public void Format(LogEvent logEvent, TextWriter output)
     {
         output.Write(logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
@@ -17,7 +21,9 @@ internal sealed class OneLineFormatter : ITextFormatter
             output.Write(": ");
         }
 
-        WriteOnOneLine(output, logEvent.RenderMessage(CultureInfo.InvariantCulture));
+        using var message = new StringWriter(CultureInfo.InvariantCulture);
+        Message.Format(logEvent, message);
+        WriteOnOneLine(output, message.ToString());
         if (logEvent.Exception is not null)
         {
             output.Write(" | ");

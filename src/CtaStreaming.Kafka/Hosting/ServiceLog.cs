@@ -34,5 +34,7 @@ internal static class ServiceLog
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("System", LogEventLevel.Warning)
+        // A failure to start or to run ends up with the service's runner, which says it in one line; the host would say it twice more.
+        .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LevelAlias.Off)
         .WriteTo.Console(new OneLineFormatter(), standardErrorFromLevel: LogEventLevel.Error);
 }

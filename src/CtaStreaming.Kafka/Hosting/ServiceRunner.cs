@@ -18,9 +18,11 @@ public static partial class ServiceRunner
         {
             await host.StartAsync().ConfigureAwait(false);
             await host.WaitForShutdownAsync().ConfigureAwait(false);
-            return HasFailed(host) ? 1 : 0;
+            if (BackgroundFailure(host) is not { } failure) return 0;
+            Unexpected(logger, failure);
+            return 1;
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !HasFailed(host))
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && BackgroundFailure(host) is null)
         {
             return 0;
         }
@@ -53,8 +55,10 @@ public static partial class ServiceRunner
     };
 
     /// <summary>A background service that has thrown stops the host as a signal does; only its task tells the difference.</summary>
-    private static bool HasFailed(IHost host) =>
-        host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
+    private static Exception? BackgroundFailure(IHost host) => host.Services.GetServices<IHostedService>()
+        .OfType<BackgroundService>()
+        .Select(service => service.ExecuteTask is { IsFaulted: true } task ? task.Exception?.InnerException : null)
+        .FirstOrDefault(failure => failure is not null);
 
     [LoggerMessage(1, LogLevel.Critical, "{Fault}")]
     private static partial void InvalidConfiguration(ILogger logger, string fault);

@@ -29,7 +29,9 @@ internal sealed partial class ArrivalProducer : IDisposable
     private readonly AvroSerializer<ArrivalValue> _values;
     private readonly string _registryName;
     private readonly Action<DeliveryReport<byte[], byte[]>> _onDelivery;
-    private IProducer<byte[], byte[]> _producer;
+
+    // Made with the first event: the options have been validated by then.
+    private IProducer<byte[], byte[]>? _producer;
 
     public ArrivalProducer(
         KafkaClientFactory clients,
@@ -49,7 +51,6 @@ internal sealed partial class ArrivalProducer : IDisposable
         _values = new AvroSerializer<ArrivalValue>(registry);
         _registryName = $"the Schema Registry at {registryOptions.Value.Url}";
         _onDelivery = statistics.OnDelivery;
-        _producer = CreateProducer();
     }
 
     /// <summary>Takes the event into the buffer; waits for the registry that gives its schemas' ids, and for room.</summary>
@@ -76,11 +77,11 @@ internal sealed partial class ArrivalProducer : IDisposable
     /// <summary>Waits until everything taken has been delivered, within the time a service has to stop.</summary>
     public void Flush()
     {
-        var left = _producer.Flush(FlushTimeout);
+        var left = _producer?.Flush(FlushTimeout) ?? 0;
         if (left > 0) NotDelivered(left, _clients.BootstrapServers);
     }
 
-    public void Dispose() => _producer.Dispose();
+    public void Dispose() => _producer?.Dispose();
 
     private ValueTask<byte[]> SerializeAsync<T>(
         AvroSerializer<T> serializer, T data, MessageComponentType component, string topic, CancellationToken cancellationToken)
@@ -98,6 +99,7 @@ internal sealed partial class ArrivalProducer : IDisposable
     {
         try
         {
+            _producer ??= CreateProducer();
             _producer.Produce(topic, message, _onDelivery);
             return true;
         }
@@ -110,8 +112,8 @@ internal sealed partial class ArrivalProducer : IDisposable
             // An idempotent producer that has lost its place, such as before a broker that came back without its data, takes nothing
             // more. Its successor begins anew; what was under way is reported as failed.
             ProducerReplaced(exception.Error.Reason);
-            _producer.Dispose();
-            _producer = CreateProducer();
+            _producer?.Dispose();
+            _producer = null;
             return false;
         }
     }
