@@ -16,8 +16,8 @@ internal sealed class DashboardApplication : WebApplicationFactory<Program>
 {
     public ManualTimeProvider Time { get; } = new();
 
-    /// <summary>Settings by their configuration keys.</summary>
-    public Dictionary<string, string> Settings { get; } = [];
+    /// <summary>Changes to the options of the live stream.</summary>
+    public Action<LiveOptions>? Live { get; init; }
 
     /// <summary>Another railway than Chicago's.</summary>
     public Railway? Railway { get; init; }
@@ -37,13 +37,15 @@ internal sealed class DashboardApplication : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        // As it runs for users: static files compressed and cached.
+        builder.UseEnvironment(Environments.Production);
         builder.ConfigureServices(services =>
         {
             services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ArrivalsReader)));
             // The tests publish at moments of their own choosing.
             services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(LivePublisher)));
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            if (Live is not null) services.PostConfigure(Live);
             if (Railway is not null) services.Replace(ServiceDescriptor.Singleton(Railway));
         });
     }

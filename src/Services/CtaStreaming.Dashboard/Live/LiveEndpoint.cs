@@ -19,7 +19,8 @@ internal static class LiveEndpoint
     public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/events", StreamAsync);
 
     /// <param name="lastEventId">For scripts that reconnect by themselves: a new EventSource cannot send the header.</param>
-    private static async Task StreamAsync(HttpContext context, LiveFeed feed, LiveClients clients, IHostApplicationLifetime lifetime, string? lastEventId)
+    private static async Task StreamAsync(
+        HttpContext context, LiveFeed feed, LiveClients clients, IHostApplicationLifetime lifetime, TimeProvider time, string? lastEventId)
     {
         if (!clients.TryEnter())
         {
@@ -33,7 +34,7 @@ internal static class LiveEndpoint
         {
             // An open stream must not hold up the stop of the server.
             using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-            await SendAsync(context, feed, context.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? lastEventId, end.Token);
+            await SendAsync(context, feed, time, context.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? lastEventId, end.Token);
         }
         catch (OperationCanceledException)
         {
@@ -45,7 +46,7 @@ internal static class LiveEndpoint
         }
     }
 
-    private static async Task SendAsync(HttpContext context, LiveFeed feed, string? lastEventId, CancellationToken end)
+    private static async Task SendAsync(HttpContext context, LiveFeed feed, TimeProvider time, string? lastEventId, CancellationToken end)
     {
         context.Response.ContentType = MediaTypeNames.Text.EventStream;
         context.Response.Headers.CacheControl = "no-store";
@@ -60,7 +61,7 @@ internal static class LiveEndpoint
             frames.Add(snapshot);
         }
 
-        using var timeout = new CancellationTokenSource();
+        using var timeout = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var abort = timeout.Token.Register(context.Abort);
         await context.Response.StartAsync(end);
         while (true)
