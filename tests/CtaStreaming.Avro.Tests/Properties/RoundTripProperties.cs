@@ -39,30 +39,44 @@ public sealed class RoundTripProperties
     });
 
     [Fact]
-    public void A_compatible_reader_reads_every_value() => Check(sample =>
+    public void A_compatible_reader_reads_every_value()
     {
-        // Widened numbers, texts as bytes, one more optional branch, a symbol less with a default.
-        var text = sample.Schema.ToString()
+        var (compatible, incompatible) = (0, 0);
+        Check(sample =>
+        {
+            var reader = Evolve(sample.Schema);
+            if (SchemaCompatibility.Check(reader, sample.Schema).Count > 0)
+            {
+                incompatible++;
+                return true;
+            }
+
+            compatible++;
+            Codec.Decode<object>(Codec.Encode(sample.Value, sample.Schema), sample.Schema, reader);
+            return true;
+        });
+        Assert.InRange(compatible, incompatible, int.MaxValue);
+    }
+
+    /// <summary>A later version: wider numbers, texts that are bytes or null, symbols given up for a default, and a new field in each record.</summary>
+    private static Schema Evolve(Schema schema)
+    {
+        var text = schema.ToString()
             .Replace("\"float\"", "\"double\"", StringComparison.Ordinal)
-            .Replace("\"type\":\"string\"}", "\"type\":[\"bytes\",\"null\"]}", StringComparison.Ordinal)
+            .Replace("\"type\":\"string\",\"doc\"", "\"type\":[\"bytes\",\"null\"],\"doc\"", StringComparison.Ordinal)
             .Replace("\"symbols\":[\"S0\",\"S1\"]", "\"symbols\":[\"S1\"],\"default\":\"S1\"", StringComparison.Ordinal)
             .Replace("\"fields\":[", "\"fields\":[{\"name\":\"added\",\"type\":{\"type\":\"map\",\"values\":\"int\"},\"default\":{\"k\":1}},", StringComparison.Ordinal)
             .Replace(",]", "]", StringComparison.Ordinal);
-        Schema reader;
         try
         {
-            reader = Schema.Parse(text);
+            return Schema.Parse(text);
         }
         catch (AvroException)
         {
-            return true;
+            // Two branches of a union have become the same.
+            return schema;
         }
-
-        if (SchemaCompatibility.Check(reader, sample.Schema).Count > 0)
-            return true;
-        Codec.Decode<object>(Codec.Encode(sample.Value, sample.Schema), sample.Schema, reader);
-        return true;
-    });
+    }
 
     private static void Check(Func<Sample, bool> property) =>
         FsCheck.Check.One(Config, Prop.ForAll(ValueGen.Of(SchemaGen.Any).ToArbitrary(), property));
