@@ -1,0 +1,39 @@
+namespace CtaStreaming.AppHost.Tests;
+
+public sealed class TopologyTests
+{
+    private readonly IReadOnlyList<ServiceDefinition> _services = Topology.Services(AppHostOptions.Parse(["--speed", "60"]));
+
+    [Fact]
+    public void Whoever_is_waited_for_comes_earlier_in_the_list()
+    {
+        var seen = new HashSet<string>();
+        foreach (var service in _services)
+        {
+            Assert.All(service.WaitsFor, name => Assert.Contains(name, seen));
+            Assert.True(seen.Add(service.Name), $"{service.Name} is there twice.");
+        }
+    }
+
+    [Fact]
+    public void Services_learn_the_ports_that_the_engines_got()
+    {
+        var endpoints = new Endpoints(new Dictionary<string, int> { [Endpoints.Broker] = 0, [Endpoints.SchemaRegistry] = 0, [Endpoints.Dashboard] = 0 });
+        Learn("platform", "12:00:00 INF broker ready on 127.0.0.1:40001");
+        Learn("platform", "12:00:00 INF schema-registry ready on http://127.0.0.1:40002");
+
+        var producers = _services.Single(service => service.Name == "producers").Arguments(endpoints).ToList();
+
+        Assert.Contains("127.0.0.1:40001", producers);
+        Assert.Contains("http://127.0.0.1:40002", producers);
+        Assert.Equal(["--speed", "60"], producers.TakeLast(2));
+
+        void Learn(string service, string line)
+        {
+            foreach (var ready in _services.Single(candidate => candidate.Name == service).Ready)
+            {
+                if (ready.Pattern.Match(line) is { Success: true } match) endpoints.Learn(ready.Endpoint!, int.Parse(match.Groups["port"].Value, null));
+            }
+        }
+    }
+}
