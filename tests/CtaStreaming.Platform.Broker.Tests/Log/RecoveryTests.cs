@@ -193,6 +193,25 @@ public sealed class RecoveryTests : IDisposable
         Assert.Equal(0, log.MustAppend(Batches.From(7, 0)));
     }
 
+    [Fact]
+    public void A_checkpoint_that_cannot_be_written_stops_no_append_and_is_asked_for_again()
+    {
+        using var log = _directory.Open();
+        log.MustAppend(Batches.Of("a", "b", "c"));
+        var inTheWay = Directory.CreateDirectory(_directory.Path + "/checkpoint.tmp");
+
+        log.Flush();
+        Assert.Equal(ErrorCode.KafkaStorageError, log.DeleteRecordsBefore(2));
+        Assert.Contains($"{_directory.Path} takes no checkpoint", log.Failure, StringComparison.Ordinal);
+        Assert.Equal(3, log.MustAppend(Batches.Of("d")));
+
+        inTheWay.Delete();
+        Assert.Equal(ErrorCode.None, log.DeleteRecordsBefore(2));
+        log.Close(clean: false);
+        using var reopened = _directory.Open();
+        Assert.Equal((2, 4), (reopened.StartOffset, reopened.EndOffset));
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private void Write(string[] values, bool checkpointed, bool cleanShutdown)
