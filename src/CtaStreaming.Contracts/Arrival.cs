@@ -17,7 +17,7 @@ public sealed record ArrivalKey(long Timestamp) : IAvroRecord
 /// <param name="Line">The line's colour in lower case, such as <c>red</c>.</param>
 /// <param name="TrainStatus"><c>in_service</c>, <c>out_of_service</c> or <c>broken_down</c>.</param>
 /// <param name="PrevStationId">The station the train called at before; null at the start of its run.</param>
-/// <param name="PrevDirection">The direction in which it left that station.</param>
+/// <param name="PrevDirection">The direction in which it arrived there.</param>
 public sealed record ArrivalValue(
     int StationId,
     string TrainId,

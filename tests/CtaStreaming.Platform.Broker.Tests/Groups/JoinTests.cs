@@ -256,6 +256,20 @@ public sealed class JoinTests : IDisposable
     }
 
     [Fact]
+    public async Task A_member_whose_connection_has_gone_does_not_lead_while_there_are_others()
+    {
+        using var connection = new CancellationTokenSource();
+        var lost = _group.Join(Plain, connection.Token);
+        var other = _group.Join(Plain);
+        await connection.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lost);
+        _group.Time.Advance(TimeSpan.FromSeconds(6));
+        var joined = await other;
+        Assert.Equal(joined.MemberId, joined.Leader);
+        Assert.Equal(2, joined.Members.Count);
+    }
+
+    [Fact]
     public async Task A_member_whose_connection_ended_in_the_join_phase_and_that_stays_away_is_removed_after_its_session()
     {
         using var connection = new CancellationTokenSource();

@@ -95,10 +95,28 @@ public sealed class RecoveryTests : IDisposable
         File.Delete(_directory.Path + "/checkpoint"); // rolling a segment may have moved the recovery point
         Flip(_directory.Segments()[1], 80);
 
+        var (damaged, next) = (File.ReadAllBytes(_directory.Segments()[1]), File.ReadAllBytes(_directory.Segments()[2]));
+
         using var reopened = _directory.Open(config);
         Assert.Equal(Values[..3], reopened.ReadValues());
         Assert.Equal(2, _directory.Segments().Length);
+        Assert.Equal(damaged, File.ReadAllBytes(_directory.Path + "/00000000000000000003.log.0.damaged"));
+        Assert.Equal(next, File.ReadAllBytes(_directory.Path + "/00000000000000000006.log.0.damaged"));
+        Assert.Contains("00000000000000000006.log.0.damaged", reopened.RecoveryNote, StringComparison.Ordinal);
         Assert.Equal(3, reopened.MustAppend(Batches.Of("again")));
+    }
+
+    [Fact]
+    public void Damage_done_after_a_stop_in_order_is_found_before_any_of_it_is_served()
+    {
+        Write(Values, checkpointed: true, cleanShutdown: true);
+        var segment = _directory.Segments()[0];
+        Flip(segment, PositionOf(4) + 70);
+
+        using var log = _directory.Open(cleanShutdown: true);
+        Assert.Equal(ErrorCode.KafkaStorageError, log.Slice(0, 1000, true, 10).Error);
+        Assert.Equal(ErrorCode.KafkaStorageError, log.Append(Batches.Of("a")).Error);
+        Assert.Contains($"{segment} is damaged at byte {PositionOf(4)}, offset 4", log.Failure, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,6 +191,25 @@ public sealed class RecoveryTests : IDisposable
 
         File.Delete(_directory.Path);
         Assert.Equal(0, log.MustAppend(Batches.From(7, 0)));
+    }
+
+    [Fact]
+    public void A_checkpoint_that_cannot_be_written_stops_no_append_and_is_asked_for_again()
+    {
+        using var log = _directory.Open();
+        log.MustAppend(Batches.Of("a", "b", "c"));
+        var inTheWay = Directory.CreateDirectory(_directory.Path + "/checkpoint.tmp");
+
+        log.Flush();
+        Assert.Equal(ErrorCode.KafkaStorageError, log.DeleteRecordsBefore(2));
+        Assert.Contains($"{_directory.Path} takes no checkpoint", log.Failure, StringComparison.Ordinal);
+        Assert.Equal(3, log.MustAppend(Batches.Of("d")));
+
+        inTheWay.Delete();
+        Assert.Equal(ErrorCode.None, log.DeleteRecordsBefore(2));
+        log.Close(clean: false);
+        using var reopened = _directory.Open();
+        Assert.Equal((2, 4), (reopened.StartOffset, reopened.EndOffset));
     }
 
     public void Dispose() => _directory.Dispose();

@@ -26,7 +26,7 @@ internal sealed class KeyedLog : IDisposable
     private readonly TimeProvider _time;
     private readonly long _garbageAllowance;
     private readonly Dictionary<byte[], byte[]> _values = new(ByteArrayComparer.Instance);
-    private readonly RecordBatchBuilder _batch = new();
+    private RecordBatchBuilder _batch = new();
     private PartitionLog _log;
     private long _liveBytes;
     private long _retryAbove;
@@ -37,6 +37,7 @@ internal sealed class KeyedLog : IDisposable
         _time = time;
         _garbageAllowance = garbageAllowance;
         _log = PartitionLog.Open(directory.Path, Config, time);
+        if (_log.RecoveryNote is { } note) BrokerTrace.Warning(note);
     }
 
     /// <summary>Every key that has a value.</summary>
@@ -168,7 +169,9 @@ internal sealed class KeyedLog : IDisposable
         }
         finally
         {
-            _batch.Clear();
+            // One huge record must not keep its memory for ever.
+            if (_batch.Length > SnapshotBatchBytes) _batch = new RecordBatchBuilder();
+            else _batch.Clear();
         }
     }
 }
