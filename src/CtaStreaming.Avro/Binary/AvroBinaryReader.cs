@@ -16,6 +16,8 @@ internal ref struct AvroBinaryReader(ReadOnlySpan<byte> input)
     /// </summary>
     public const int MaxEmptyItems = 65_536;
 
+    private const int MaxIntLength = 5;
+
     private readonly ReadOnlySpan<byte> _input = input;
     private int _position;
     private int _depth;
@@ -42,7 +44,10 @@ internal ref struct AvroBinaryReader(ReadOnlySpan<byte> input)
 
     public int ReadInt()
     {
+        var start = _position;
         var value = ReadLong();
+        if (_position - start > MaxIntLength)
+            throw new AvroException("", $"the integer is longer than the {MaxIntLength} bytes of 32 bits");
         return value == (int)value ? (int)value : throw new AvroException("", $"{value} is beyond the range of an int");
     }
 

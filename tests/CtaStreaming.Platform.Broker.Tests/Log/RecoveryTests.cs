@@ -95,10 +95,28 @@ public sealed class RecoveryTests : IDisposable
         File.Delete(_directory.Path + "/checkpoint"); // rolling a segment may have moved the recovery point
         Flip(_directory.Segments()[1], 80);
 
+        var (damaged, next) = (File.ReadAllBytes(_directory.Segments()[1]), File.ReadAllBytes(_directory.Segments()[2]));
+
         using var reopened = _directory.Open(config);
         Assert.Equal(Values[..3], reopened.ReadValues());
         Assert.Equal(2, _directory.Segments().Length);
+        Assert.Equal(damaged, File.ReadAllBytes(_directory.Path + "/00000000000000000003.log.0.damaged"));
+        Assert.Equal(next, File.ReadAllBytes(_directory.Path + "/00000000000000000006.log.0.damaged"));
+        Assert.Contains("00000000000000000006.log.0.damaged", reopened.RecoveryNote, StringComparison.Ordinal);
         Assert.Equal(3, reopened.MustAppend(Batches.Of("again")));
+    }
+
+    [Fact]
+    public void Damage_done_after_a_stop_in_order_is_found_before_any_of_it_is_served()
+    {
+        Write(Values, checkpointed: true, cleanShutdown: true);
+        var segment = _directory.Segments()[0];
+        Flip(segment, PositionOf(4) + 70);
+
+        using var log = _directory.Open(cleanShutdown: true);
+        Assert.Equal(ErrorCode.KafkaStorageError, log.Slice(0, 1000, true, 10).Error);
+        Assert.Equal(ErrorCode.KafkaStorageError, log.Append(Batches.Of("a")).Error);
+        Assert.Contains($"{segment} is damaged at byte {PositionOf(4)}, offset 4", log.Failure, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ internal sealed partial class PartitionLog
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A write that failed half-way leaves bytes that nothing refers to; the next one goes over them.
-            return Refused(ErrorCode.KafkaStorageError, $"{_directory}: {exception.Message}");
+            return Refused(ErrorCode.KafkaStorageError, Fail($"{_directory} can't be written to: {exception.Message}"));
         }
 
         _producers.Add(header, now);
