@@ -106,7 +106,7 @@ function tick() {
   age(trains, clock);
   for (const element of document.querySelectorAll('.line-age')) {
     const seen = Number(element.dataset.seen);
-    text(element, seen ? `newest event ${words(clock.now() - seen)} ago` : '');
+    if (seen) text(element.querySelector('.line-age-value'), `${words(clock.now() - seen)} ago`);
   }
 }
 
