@@ -34,11 +34,13 @@ internal sealed class TestBroker : IAsyncDisposable
         return new TestBroker(options, limits, await KafkaBroker.StartAsync(options, limits, CancellationToken.None));
     }
 
+    /// <summary>Stops the broker and starts it again on the same port, where its clients look for it.</summary>
     public async Task RestartAsync(Action<string>? whileStopped = null)
     {
+        var port = Broker.EndPoint.Port;
         await Broker.DisposeAsync();
         whileStopped?.Invoke(DataDirectory);
-        Broker = await KafkaBroker.StartAsync(_options, _limits, CancellationToken.None);
+        Broker = await KafkaBroker.StartAsync(_options with { Port = port }, _limits, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

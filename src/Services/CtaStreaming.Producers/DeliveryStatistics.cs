@@ -19,6 +19,8 @@ internal sealed partial class DeliveryStatistics(ILogger<DeliveryStatistics> log
     private long _failed;
     private long _failedSinceSummary;
 
+    public long Sent => Interlocked.Read(ref _sent);
+
     public long Delivered => Interlocked.Read(ref _delivered);
 
     public long Failed => Interlocked.Read(ref _failed);
@@ -44,8 +46,7 @@ internal sealed partial class DeliveryStatistics(ILogger<DeliveryStatistics> log
     public void LogSummary(DateTimeOffset simulated)
     {
         Interlocked.Exchange(ref _failedSinceSummary, 0);
-        var sent = Interlocked.Read(ref _sent);
-        Summary(sent, Delivered, Failed, simulated);
+        Summary(Sent, Delivered, Failed, simulated);
     }
 
     [LoggerMessage(1, LogLevel.Information, "ready: events flow, the first went to {Topic}")]

@@ -8,10 +8,6 @@ using Microsoft.Extensions.Options;
 namespace CtaStreaming.Producers;
 
 /// <summary>Runs the railway by its clock and lets each station tell of the trains that arrive.</summary>
-/// <remarks>
-/// When events could not be sent for a while, or the machine slept, the railway has stood still: it goes on from where it was
-/// instead of sending at once what would have happened meanwhile. Readers see a pause, not trains that jump, nor a burst.
-/// </remarks>
 internal sealed partial class SimulationWorker(
     Network network,
     ArrivalProducer producer,
@@ -22,12 +18,6 @@ internal sealed partial class SimulationWorker(
     TimeProvider time,
     ILogger<SimulationWorker> logger) : BackgroundService
 {
-    // Arrivals within so short a time go together: nobody sees the difference, and the processor rests in between.
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-
-    // A busy machine may be late by this much and still catch up; what is later was a pause.
-    private static readonly TimeSpan LongestCatchUp = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SummaryInterval = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -52,18 +42,13 @@ internal sealed partial class SimulationWorker(
 
     private async Task RunAsync(RailSimulation simulation, Dictionary<int, Station> stations, double speed, CancellationToken stoppingToken)
     {
-        var clock = new SimulationClock(time, simulation.Now, speed);
+        var clock = new RailwayClock(time, simulation.Now, speed);
         var lastSummary = time.GetTimestamp();
         while (true)
         {
-            var behind = (clock.Now - simulation.Now) / speed;
-            if (behind > LongestCatchUp)
-            {
-                Paused(behind.TotalSeconds, simulation.Now.ToChicago());
-                clock = new SimulationClock(time, simulation.Now, speed);
-            }
-
-            foreach (var arrival in simulation.AdvanceTo(clock.Now)) await stations[arrival.StationId].Run(arrival, stoppingToken);
+            var next = clock.Next(simulation.Now, out var pause);
+            if (pause > TimeSpan.Zero) Paused(pause.TotalSeconds, simulation.Now.ToChicago());
+            foreach (var arrival in simulation.AdvanceTo(next)) await stations[arrival.StationId].Run(arrival, stoppingToken);
 
             if (time.GetElapsedTime(lastSummary) >= SummaryInterval)
             {
@@ -71,8 +56,7 @@ internal sealed partial class SimulationWorker(
                 lastSummary = time.GetTimestamp();
             }
 
-            var wait = clock.RealDelayUntil(simulation.NextEventAt);
-            await Task.Delay(wait < ShortestWait ? ShortestWait : wait > LongestWait ? LongestWait : wait, time, stoppingToken);
+            await Task.Delay(clock.WaitFor(simulation.NextEventAt), time, stoppingToken);
         }
     }
 

@@ -89,7 +89,7 @@ internal static class WireRequests
         return results;
     }
 
-    public static Action<ResponseWriter> Fetch(int version, Fetching fetch) => body =>
+    public static Action<ResponseWriter> Fetch(int version, FetchSpec fetch) => body =>
     {
         body.WriteInt32(-1);
         body.WriteInt32(fetch.MaxWaitMs);
@@ -120,9 +120,9 @@ internal static class WireRequests
     };
 
     public static Task<Fetched> FetchAsync(this WireClient client, string topic, long offset, int version = 11) =>
-        client.FetchAsync(new Fetching(offset, topic), version);
+        client.FetchAsync(new FetchSpec(offset, topic), version);
 
-    public static async Task<Fetched> FetchAsync(this WireClient client, Fetching fetch, int version = 11) =>
+    public static async Task<Fetched> FetchAsync(this WireClient client, FetchSpec fetch, int version = 11) =>
         ReadFetched(await client.CallAsync(ApiKey.Fetch, version, Fetch(version, fetch)), version);
 
     public static Fetched ReadFetched(WireReply reply, int version)
@@ -185,7 +185,7 @@ internal static class WireRequests
 
 internal sealed record Produced(ErrorCode Error, long BaseOffset, long LogAppendTime, string? Message);
 
-internal sealed record Fetching(long Offset, params string[] Topics)
+internal sealed record FetchSpec(long Offset, params string[] Topics)
 {
     public int MaxWaitMs { get; init; }
 

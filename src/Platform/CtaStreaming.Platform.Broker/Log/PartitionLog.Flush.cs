@@ -47,8 +47,8 @@ internal sealed partial class PartitionLog
     /// <summary>Refuses appends from here on. Linux reports a failed flush once and forgets it: what is on the disk is unknown.</summary>
     private void Break(Exception exception)
     {
-        Failure = $"{_directory} could not be flushed: {exception.Message}. Check the disk, then restart the broker.";
         _broken = true;
+        Fail($"{_directory} could not be flushed: {exception.Message} Check the disk, then restart the broker.");
     }
 
     private Checkpoint TakeCheckpoint(Segment[] segments)

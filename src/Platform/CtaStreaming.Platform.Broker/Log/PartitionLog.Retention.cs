@@ -41,7 +41,7 @@ internal sealed partial class PartitionLog
             var (config, now) = (Config, Now());
             ReleaseDeleted(now - FileDeleteDelayMs);
             _producers.Expire(now - config.ProducerIdExpirationMs);
-            if (!config.CleanupPolicy.HasFlag(CleanupPolicy.Delete)) return;
+            if ((config.CleanupPolicy & CleanupPolicy.Delete) == 0) return;
 
             var count = CountExpired(config, now);
             if (count > 0) DeleteOldest(count, now);

@@ -53,7 +53,7 @@ internal sealed partial class PartitionLog : IDisposable
     /// <summary>What opening had to cut off a torn tail, for the broker's own log; null where nothing.</summary>
     public string? RecoveryNote { get; }
 
-    /// <summary>The last reason for a KafkaStorageError, naming file and remedy; null while all is well.</summary>
+    /// <summary>The last reason for a KafkaStorageError, naming file and remedy; null while all is well. Traced when it changes.</summary>
     public string? Failure { get; private set; }
 
     /// <summary>Opens a partition's log, or begins one: an empty partition has no file until its first append.</summary>
@@ -66,6 +66,7 @@ internal sealed partial class PartitionLog : IDisposable
         recovery.Run();
         var log = new PartitionLog(directory, config, time, OpenFiles.Shared, recovery);
         if (recovery.CheckpointIsStale) log.SaveCheckpoint();
+        if (recovery.Note is not null) BrokerTrace.Warning(recovery.Note);
         return log;
     }
 
@@ -101,6 +102,12 @@ internal sealed partial class PartitionLog : IDisposable
     private void NotifyListeners()
     {
         foreach (var listener in _listeners) listener.Appended(this);
+    }
+
+    private string Fail(string reason)
+    {
+        if (Failure != reason) BrokerTrace.Error(reason);
+        return Failure = reason;
     }
 
     private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -131,6 +131,7 @@ internal sealed class SegmentFile(string path, OpenFiles openFiles, bool isNew) 
                 path, _create ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
             Volatile.Write(ref _handle, handle);
             _create = false;
+            _used = false; // one use is no habit: a reader that passes through many files must not push out the busy ones
         }
 
         openFiles.Add(this);
