@@ -104,16 +104,27 @@ function tick() {
   header();
   if (paused) return;
   age(trains, clock);
+  say();
   for (const element of document.querySelectorAll('.line-age')) {
     const seen = Number(element.dataset.seen);
-    text(element, seen ? `newest event ${words(clock.now() - seen)} ago` : '');
+    if (seen) text(element.querySelector('.line-age-value'), `${words(clock.now() - seen)} ago`);
   }
 }
 
+function sinceNewest() {
+  return clock.seen ? Math.max(0, clock.now() - clock.seen) : null;
+}
+
+// What is known of the trains, whatever the state of the connection.
+function newsHealth() {
+  const since = sinceNewest();
+  if (since === null) return 'unknown';
+  return since > clock.lost ? 'lost' : since > clock.stale ? 'delayed' : 'live';
+}
+
 function header() {
-  const since = clock.seen ? Math.max(0, clock.now() - clock.seen) : null;
-  const health = connection !== 'open' ? connection
-    : since === null ? 'unknown' : since > clock.lost ? 'lost' : since > clock.stale ? 'delayed' : 'live';
+  const since = sinceNewest();
+  const health = connection === 'open' ? newsHealth() : connection;
   const feed = $('.feed');
   if (feed.dataset.health !== health) {
     feed.dataset.health = health;
@@ -150,8 +161,20 @@ function summarize() {
     const line = lines.get(section.dataset.line) ?? { a: 0, b: 0, seen: 0 };
     for (const dir of ['a', 'b']) text(section.querySelector(`[data-count="${dir}"]`), String(line[dir]));
     if (line.seen) section.querySelector('.line-age').dataset.seen = line.seen;
+    section.dataset.running = line.a + line.b;
+  }
+
+  say();
+}
+
+// Each line in a word. No trains is knowledge; no data is the lack of it.
+function say() {
+  const health = newsHealth();
+  for (const section of document.querySelectorAll('[data-running]')) {
+    const [status, said] = health === 'unknown' ? ['unknown', 'No data yet']
+      : health === 'lost' ? ['unknown', 'No data']
+        : section.dataset.running === '0' ? ['none', 'No trains'] : ['running', 'Running'];
     const word = section.querySelector('.word');
-    const [status, said] = line.a + line.b ? ['running', 'Running'] : clock.seen ? ['none', 'No trains'] : ['unknown', 'No data yet'];
     word.dataset.status = status;
     text(word.querySelector('.word-text'), said);
   }
