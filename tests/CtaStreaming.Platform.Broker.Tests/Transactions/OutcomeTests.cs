@@ -15,6 +15,8 @@ public sealed class OutcomeTests : IAsyncLifetime
     private WireClient _client = null!;
     private ProducerIdentity _producer;
 
+    private static long Now => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+
     public async Task InitializeAsync()
     {
         _broker = await TestBroker.StartAsync();
@@ -63,9 +65,9 @@ public sealed class OutcomeTests : IAsyncLifetime
     [Fact]
     public async Task An_open_transaction_hides_itself_and_all_that_follows_from_readers_of_committed_records()
     {
-        await _client.ProduceAsync(Topic, Batches.Of("before"));
+        await _client.ProduceAsync(Topic, Batches.Of(Now, "before"));
         await ProduceAsync(0, "open");
-        await _client.ProduceAsync(Topic, Batches.Of("behind"));
+        await _client.ProduceAsync(Topic, Batches.Of(Now, "behind"));
 
         var (partition, values) = await _client.ReadCommittedAsync(Topic);
         Assert.Equal(["before"], values);
