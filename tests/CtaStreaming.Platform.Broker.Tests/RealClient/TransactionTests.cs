@@ -27,6 +27,7 @@ public sealed class TransactionTests : IAsyncLifetime
         {
             producer.BeginTransaction();
             for (var i = 0; i < 3; i++) Produce(producer, $"{name}{i}");
+            producer.Flush(Patience); // an abort would take back what is not sent yet
             if (commit) producer.CommitTransaction(Patience);
             else producer.AbortTransaction(Patience);
         }
