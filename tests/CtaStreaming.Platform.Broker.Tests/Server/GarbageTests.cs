@@ -5,7 +5,9 @@ using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Tests.Server;
 
-/// <summary>Requests that are nearly right reach deeper than random bytes: each is cut off, changed or enlarged at random, always the same way.</summary>
+/// <summary>
+/// Requests that are nearly right reach deeper than random bytes: each is cut off, changed or enlarged at random, always the same way.
+/// </summary>
 public sealed class GarbageTests
 {
     private const string ClientId = "garbage";
