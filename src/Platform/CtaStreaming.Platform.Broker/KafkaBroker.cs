@@ -15,6 +15,9 @@ public sealed class KafkaBroker : IAsyncDisposable
     /// <summary>For all requests together that are larger than what a connection reads ahead. A batch has 1 MiB unless a topic says otherwise.</summary>
     private const long LargeRequestBytes = 256L * 1024 * 1024;
 
+    /// <summary>Whoever stops the broker waits for it; records need no flush to survive the end of the process.</summary>
+    private static readonly TimeSpan FlushPatience = TimeSpan.FromSeconds(4);
+
     private readonly DataDirectory _directory;
     private readonly MetadataLog _metadata;
     private readonly TopicStore _topics;
@@ -69,9 +72,10 @@ public sealed class KafkaBroker : IAsyncDisposable
         await _listener.DisposeAsync().ConfigureAwait(false);
         await _retention.DisposeAsync().ConfigureAwait(false);
         _groups.Dispose();
-        _topics.Dispose();
+        var clean = _topics.Close(FlushPatience);
         _metadata.Dispose();
-        _directory.MarkClean();
+        if (clean) _directory.MarkClean();
+        else BrokerTrace.Warning("The disk was too slow to flush every log; the next start checks the rest.");
         _directory.Dispose();
         BrokerTrace.Information($"Broker on {BootstrapServers} stopped.");
     }

@@ -9,7 +9,8 @@ public sealed class FrameReaderTests
 {
     private const int Large = 100 * 1024 * 1024;
 
-    private readonly Pipe _pipe = new();
+    /// <summary>A write returns when the reader has taken what it wants, and also when it has given up.</summary>
+    private readonly Pipe _pipe = new(new PipeOptions(readerScheduler: PipeScheduler.Inline, pauseWriterThreshold: 0, useSynchronizationContext: false));
     private readonly MemoryBudget _budget = new(1_000_000);
 
     [Fact]

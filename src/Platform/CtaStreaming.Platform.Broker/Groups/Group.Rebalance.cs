@@ -25,10 +25,8 @@ internal sealed partial class Group
 
     private void EndJoinPhaseIfAllJoined()
     {
-        if (State == GroupState.PreparingRebalance && _initialDelayLeft is null && _pending.Count == 0 && _members.Values.All(member => member.Joined))
-        {
-            EndJoinPhase();
-        }
+        if (State != GroupState.PreparingRebalance || _initialDelayLeft is not null || _pending.Count > 0) return;
+        if (_members.Values.All(member => member.Joined)) EndJoinPhase();
     }
 
     private void PhaseEnded()
@@ -79,7 +77,7 @@ internal sealed partial class Group
         }
     }
 
-    /// <summary>The old leader if it is still here, otherwise the eldest; but rather one whose connection is there than one that may have died.</summary>
+    /// <summary>The old leader if it is still here, otherwise the eldest; but one whose connection has gone only if all have.</summary>
     private Member Elect()
     {
         var joined = _members.Values.Where(member => member.Joined).ToList();

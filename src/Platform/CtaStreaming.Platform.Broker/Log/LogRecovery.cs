@@ -55,6 +55,7 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
         {
             // Records below the recovery point are gone from the log's tail, and with them what the checkpoint knows of producers.
             CheckpointIsStale = true;
+            Note ??= $"{_segments[^1].File.Path} ends at offset {_segments[^1].NextOffset}; there had been records up to {_recoveryPoint}";
             Forget();
             Producers = new ProducerStates();
             TryOpen(List(), checkpoint: null);

@@ -80,7 +80,8 @@ internal sealed class OffsetCommitHandler(GroupCoordinator coordinator) : Reques
         catch (IOException exception)
         {
             BrokerTrace.Error($"Offsets of group '{claim.GroupId}' could not be stored: {exception.Message}");
-            return [.. topics.Select(topic => topic.Map((_, commit) => new PartitionResult(commit.Partition, ErrorCode.KafkaStorageError)))];
+            const ErrorCode Error = ErrorCode.KafkaStorageError;
+            return [.. topics.Select(topic => topic.Map((_, commit) => new PartitionResult(commit.Partition, Error)))];
         }
     }
 

@@ -41,5 +41,6 @@ internal sealed class ListGroupsHandler(GroupCoordinator coordinator) : RequestH
         return ValueTask.FromResult(true);
     }
 
-    private static bool Matches(List<string> filter, string value) => filter.Count == 0 || filter.Contains(value, StringComparer.OrdinalIgnoreCase);
+    private static bool Matches(List<string> filter, string value) =>
+        filter.Count == 0 || filter.Contains(value, StringComparer.OrdinalIgnoreCase);
 }

@@ -14,7 +14,8 @@ namespace CtaStreaming.Platform.Broker.Requests;
 //
 // Version notes
 // 0: the only one; never flexible
-internal sealed class OffsetDeleteHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.OffsetDelete, 0, 0, flexibleFrom: short.MaxValue)
+internal sealed class OffsetDeleteHandler(GroupCoordinator coordinator)
+    : RequestHandler(ApiKey.OffsetDelete, 0, 0, flexibleFrom: short.MaxValue)
 {
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {
@@ -27,7 +28,7 @@ internal sealed class OffsetDeleteHandler(GroupCoordinator coordinator) : Reques
         return ValueTask.FromResult(true);
     }
 
-    private (ErrorCode Error, IReadOnlyList<TopicPartitions<PartitionResult>> Topics) Delete(string groupId, IReadOnlyList<TopicPartitions<int>> topics)
+    private OffsetDeletion Delete(string groupId, IReadOnlyList<TopicPartitions<int>> topics)
     {
         try
         {
@@ -36,7 +37,7 @@ internal sealed class OffsetDeleteHandler(GroupCoordinator coordinator) : Reques
         catch (IOException exception)
         {
             BrokerTrace.Error($"Offsets of group '{groupId}' could not be deleted: {exception.Message}");
-            return (ErrorCode.KafkaStorageError, []);
+            return OffsetDeletion.Refused(ErrorCode.KafkaStorageError);
         }
     }
 }

@@ -1,4 +1,5 @@
 using CtaStreaming.Platform.Broker.Log;
+using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Groups.Storage;
 
@@ -165,7 +166,8 @@ internal sealed class KeyedLog : IDisposable
         try
         {
             var appended = log.Append(_batch.Build());
-            if (appended.Error != Wire.ErrorCode.None) throw new IOException($"{_directory.Path} could not be written: {appended.Error}. {appended.Message}");
+            if (appended.Error != ErrorCode.None)
+                throw new IOException($"{_directory.Path} could not be written: {appended.Error}. {appended.Message}");
         }
         finally
         {
