@@ -19,6 +19,9 @@ public sealed partial class DeadLetterProducer(
     /// <summary>What follows a topic's name in the name of the topic of its dead letters.</summary>
     public const string TopicSuffix = ".dlq";
 
+    // Enough to know the cause by; a message may quote the data it is about.
+    private const int LongestReason = 1_000;
+
     private static readonly Counter<long> Count = Instrumentation.Meter.CreateCounter<long>(
         "cta.dead_letters", "{record}", "Records put aside because they cannot be decoded.");
 
@@ -64,7 +67,7 @@ public sealed partial class DeadLetterProducer(
         Add("dlq.offset", record.Offset.Value.ToString(CultureInfo.InvariantCulture));
         Add("dlq.timestamp", record.Message.Timestamp.UnixTimestampMs.ToString(CultureInfo.InvariantCulture));
         Add("dlq.error.type", cause.GetType().FullName ?? cause.GetType().Name);
-        Add("dlq.error.message", cause.Message);
+        Add("dlq.error.message", cause.Message.Length <= LongestReason ? cause.Message : cause.Message[..LongestReason]);
         Add("dlq.service", environment.ApplicationName);
         return headers;
 

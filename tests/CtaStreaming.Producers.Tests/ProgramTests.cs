@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 
 namespace CtaStreaming.Producers.Tests;
 
@@ -35,15 +38,45 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
     }
 
     [Fact]
+    public async Task The_command_line_wins_over_the_environment_and_that_over_appsettings()
+    {
+        // Were the environment's speed or the file's start in force, their lines would be here or missing.
+        using var program = Run(["--speed", "9998"], ("Simulation__Speed", "9999"), ("Simulation__Start", "noon"));
+        var errors = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync().WaitAsync(Patience);
+
+        Assert.Contains("Simulation:Speed: 9998 is not", errors, StringComparison.Ordinal);
+        Assert.Contains("Simulation:Start: 'noon' is not", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metrics_go_to_the_collector_that_the_environment_names()
+    {
+        var sent = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var collector = Collector(sent);
+        await collector.StartAsync();
+
+        using var program = Run(
+            ["--speed", "600"],
+            ("Kafka__BootstrapServers", platform.BootstrapServers),
+            ("SchemaRegistry__Url", platform.RegistryUrl),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.First()),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
+        await UntilReadyAsync(program);
+        Assert.Equal(0, await StopAsync(program));
+
+        // What is left to send goes out at the end. Names are plain text in the protocol's messages.
+        var body = await sent.Task.WaitAsync(Patience);
+        Assert.Contains("CtaStreaming.Producers", body, StringComparison.Ordinal);
+        Assert.Contains("cta.arrivals.delivered", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_says_ready_when_events_flow_and_ends_with_0_when_told_to_stop()
     {
         using var program = Run(["--speed", "600"], ("Kafka__BootstrapServers", platform.BootstrapServers), ("SchemaRegistry__Url", platform.RegistryUrl));
-        using var patience = new CancellationTokenSource(Patience);
-        string? line;
-        do line = await program.StandardOutput.ReadLineAsync(patience.Token);
-        while (line is not null && !line.Contains("ready", StringComparison.Ordinal));
+        await UntilReadyAsync(program);
 
-        Assert.NotNull(line);
         Assert.Equal(0, await StopAsync(program));
     }
 
@@ -55,6 +88,29 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
 
         Assert.Contains("no Kafka broker answers at 127.0.0.1:1", await program.StandardOutput.ReadLineAsync(patience.Token), StringComparison.Ordinal);
         Assert.Equal(0, await StopAsync(program));
+    }
+
+    private static WebApplication Collector(TaskCompletionSource<string> sent)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var collector = builder.Build();
+        collector.Run(async context =>
+        {
+            using var body = new StreamReader(context.Request.Body, Encoding.Latin1);
+            if (context.Request.Path == "/v1/metrics") sent.TrySetResult(await body.ReadToEndAsync());
+        });
+        return collector;
+    }
+
+    private static async Task UntilReadyAsync(Process program)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        string? line;
+        do line = await program.StandardOutput.ReadLineAsync(patience.Token);
+        while (line is not null && !line.Contains("ready", StringComparison.Ordinal));
+
+        Assert.NotNull(line);
     }
 
     private static async Task<int> StopAsync(Process program)

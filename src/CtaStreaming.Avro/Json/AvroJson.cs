@@ -17,7 +17,15 @@ public static class AvroJson
     public static object? Read(JsonElement json, Schema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        return Rooted(schema, () => JsonReads.Read(json, schema));
+        try
+        {
+            return Rooted(schema, () => JsonReads.Read(json, schema));
+        }
+        catch (InvalidOperationException e)
+        {
+            // JsonElement's way to say that a string escapes half a surrogate pair.
+            throw new AvroException("", $"the JSON holds text that is not valid Unicode: {e.Message}", e);
+        }
     }
 
     /// <summary>Reads a value from JSON text.</summary>
@@ -28,7 +36,7 @@ public static class AvroJson
         {
             return Read(JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = StackGuard.MaxDepth, AllowDuplicateProperties = false }), schema);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new AvroException("", $"not valid JSON: {e.Message}", e);
         }

@@ -30,7 +30,15 @@ public abstract class Schema : IEquatable<Schema>
     public IReadOnlyDictionary<string, JsonElement> Properties { get; }
 
     /// <summary>Full names of the types that this schema refers to but does not define; its text names them only.</summary>
-    internal IReadOnlySet<string>? ReferencedNames { get; set; }
+    internal IReadOnlySet<string>? ReferencedNames
+    {
+        get;
+        set
+        {
+            field = value;
+            _text = null;
+        }
+    }
 
     /// <summary>Parses a schema from its JSON.</summary>
     /// <exception cref="AvroException">The text is not JSON, not a schema, or beyond the default bounds of <see cref="SchemaParserOptions"/>.</exception>

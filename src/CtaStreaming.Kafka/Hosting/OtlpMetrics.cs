@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -12,6 +13,14 @@ internal sealed class OtlpMetrics(IHostEnvironment environment) : IHostedService
     public const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private MeterProvider? _provider;
+
+    /// <summary>Adds the export where there is an endpoint. The exporter takes it from the environment itself, and passes over a wrong one.</summary>
+    public static void Apply(IServiceCollection services, string? endpoint, StartupProblems problems)
+    {
+        if (string.IsNullOrEmpty(endpoint)) return;
+        if (Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") services.AddHostedService<OtlpMetrics>();
+        else problems.Add($"{EndpointVariable}: '{endpoint}' is not an http or https address.");
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

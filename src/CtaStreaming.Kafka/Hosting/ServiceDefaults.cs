@@ -37,7 +37,7 @@ public static class ServiceDefaults
         var problems = new StartupProblems();
         CommandLine.Apply(args, switches ?? new Dictionary<string, string>(), builder.Configuration, problems);
         ServiceLog.Apply(builder.Logging, builder.Configuration, problems);
-        if (Environment.GetEnvironmentVariable(OtlpMetrics.EndpointVariable) is { Length: > 0 }) builder.Services.AddHostedService<OtlpMetrics>();
+        OtlpMetrics.Apply(builder.Services, Environment.GetEnvironmentVariable(OtlpMetrics.EndpointVariable), problems);
 
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton<IValidateOptions<StartupProblems>>(problems);

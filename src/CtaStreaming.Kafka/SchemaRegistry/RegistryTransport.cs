@@ -18,6 +18,7 @@ internal sealed class RegistryTransport : IDisposable
     private readonly SchemaRegistryConfig _config;
     private readonly TimeProvider _time;
     private readonly Uri[] _addresses;
+    private readonly CancellationTokenSource _closed = new();
     private int _preferred;
 
     public RegistryTransport(SchemaRegistryConfig config, HttpMessageHandler handler, TimeProvider time)
@@ -47,12 +48,17 @@ internal sealed class RegistryTransport : IDisposable
             }
             catch (HttpRequestException exception) when (retries < _config.MaxRetries && SchemaRegistryException.IsTransient(exception))
             {
-                await backoff.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+                await backoff.WaitAsync(_closed.Token).ConfigureAwait(false);
             }
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _closed.Cancel();
+        _closed.Dispose();
+        _http.Dispose();
+    }
 
     /// <summary>One attempt at each address, beginning with the one that answered last.</summary>
     private async Task<T> SendToAnyAsync<T>(HttpMethod method, string path, SchemaRequest? body, JsonTypeInfo<T> answer)

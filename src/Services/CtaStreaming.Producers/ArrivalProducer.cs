@@ -11,9 +11,9 @@ namespace CtaStreaming.Producers;
 /// <summary>Brings arrivals to Kafka in the order they happen, and loses none while the broker or the registry is away.</summary>
 internal sealed partial class ArrivalProducer : IDisposable
 {
-    // Some minutes of the whole network. While the broker is away the railway goes on until the buffer is full, then it waits: so
-    // what comes at once when the broker is back is minutes, not hours.
-    private const int BufferedEvents = 5_000;
+    // Forty seconds of the whole network in the rush hour at the default speed. While the broker is away the railway goes on until
+    // the buffer is full, then it waits: what comes at once when the broker is back is bounded, however long it was away.
+    private const int BufferedEvents = 1_000;
 
     private static readonly TimeSpan FullBufferWait = TimeSpan.FromMilliseconds(20);
 
@@ -106,6 +106,11 @@ internal sealed partial class ArrivalProducer : IDisposable
         catch (ProduceException<byte[], byte[]> exception) when (exception.Error.Code == ErrorCode.Local_QueueFull)
         {
             return false;
+        }
+        catch (ProduceException<byte[], byte[]> exception) when (!exception.Error.IsFatal)
+        {
+            _statistics.OnFailed(topic, exception.Error.Reason);
+            return true;
         }
         catch (KafkaException exception) when (exception.Error.IsFatal)
         {

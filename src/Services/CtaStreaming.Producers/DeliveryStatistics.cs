@@ -32,15 +32,20 @@ internal sealed partial class DeliveryStatistics(ILogger<DeliveryStatistics> log
     {
         if (report.Error.IsError)
         {
-            FailedCounter.Add(1);
-            Interlocked.Increment(ref _failed);
-            // One line for the first; the summary says how many followed.
-            if (Interlocked.Increment(ref _failedSinceSummary) == 1) Refused(report.Topic, report.Error.Reason);
+            OnFailed(report.Topic, report.Error.Reason);
             return;
         }
 
         DeliveredCounter.Add(1);
         if (Interlocked.Increment(ref _delivered) == 1) Ready(report.Topic);
+    }
+
+    /// <summary>One line for the first failure; the summary says how many followed.</summary>
+    public void OnFailed(string topic, string reason)
+    {
+        FailedCounter.Add(1);
+        Interlocked.Increment(ref _failed);
+        if (Interlocked.Increment(ref _failedSinceSummary) == 1) Refused(topic, reason);
     }
 
     public void LogSummary(DateTimeOffset simulated)

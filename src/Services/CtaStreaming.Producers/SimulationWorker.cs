@@ -35,8 +35,8 @@ internal sealed partial class SimulationWorker(
         }
         finally
         {
-            statistics.LogSummary(simulation.Now.ToChicago());
             producer.Flush();
+            statistics.LogSummary(simulation.Now.ToChicago());
         }
     }
 

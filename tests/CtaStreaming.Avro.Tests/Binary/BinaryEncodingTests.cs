@@ -85,6 +85,7 @@ public sealed class BinaryEncodingTests
         Assert.Throws<AvroException>(() => Encode("\uD83D", schema));
         Assert.Throws<AvroException>(() => Encode(new string('a', 50) + "\uD83D", schema));
         Assert.Throws<AvroException>(() => AvroJson.ToText("\uD83D", schema));
+        Assert.Throws<AvroException>(() => AvroJson.Parse("\"\uD83D\"", schema));
         Assert.Throws<AvroException>(() => Decode<string>([0x02, 0xFF], schema));
     }
 }

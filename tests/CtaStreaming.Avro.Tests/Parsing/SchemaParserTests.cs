@@ -62,6 +62,8 @@ public sealed class SchemaParserTests
     [InlineData("""[{"type":"array","items":"int"},{"type":"array","items":"long"}]""", "two branches of type array")]
     [InlineData("""[{"type":"fixed","name":"F","size":1},{"type":"fixed","name":"F","size":1}]""", "the type F is defined twice")]
     [InlineData("""{"type":"int","type":"long"}""", "not valid JSON")]
+    [InlineData("""{"type":"int","p":["\ud83d"]}""", "not valid Unicode")]
+    [InlineData("""{"type":"int","\ud83d":1}""", "not valid")]
     public void A_fault_is_told_with_its_place(string json, string message) =>
         Assert.Contains(message, Assert.Throws<AvroException>(() => Schema.Parse(json)).Message, StringComparison.Ordinal);
 
@@ -148,11 +150,28 @@ public sealed class SchemaParserTests
     [Fact]
     public void Size_and_depth_are_bounded()
     {
-        var deep = string.Concat(Enumerable.Repeat("""{"type":"array","items":""", 100_000)) + "\"int\"" + new string('}', 100_000);
-        Assert.Contains("characters", Assert.Throws<AvroException>(() => Schema.Parse(deep)).Message, StringComparison.Ordinal);
-        Assert.Throws<AvroException>(() => Schema.Parse(deep, [], new SchemaParserOptions { MaxLength = int.MaxValue }));
-        Assert.Throws<AvroException>(() => Schema.Parse(deep, [], new SchemaParserOptions { MaxLength = int.MaxValue, MaxDepth = int.MaxValue }));
+        var deep = string.Concat(Enumerable.Repeat("""{"type":"array","items":""", 300)) + "\"int\"" + new string('}', 300);
+        Assert.Contains("depth", Assert.Throws<AvroException>(() => Schema.Parse(deep)).Message, StringComparison.Ordinal);
+        Assert.NotNull(Schema.Parse(deep, [], new SchemaParserOptions { MaxDepth = 301 }));
+        Assert.Contains("characters", Assert.Throws<AvroException>(() => Schema.Parse(deep, [], new SchemaParserOptions { MaxLength = 1_000 })).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_chain_of_types_longer_than_the_stack_is_refused_not_followed()
+    {
+        var links = Enumerable.Range(1, 14_000).Select(i => $$"""{"type":"record","name":"R{{i}}","fields":[{"name":"a","type":"R{{i - 1}}"}]}""");
+        var union = (UnionSchema)Schema.Parse($$"""[{"type":"record","name":"R0","fields":[]},{{string.Join(',', links)}}]""");
+        var chain = union.Branches[^1];
+        Assert.Throws<AvroException>(chain.ToString);
+        Assert.Throws<AvroException>(chain.ToParsingCanonicalForm);
+        Assert.Throws<AvroException>(() => SchemaCompatibility.Check(chain, chain));
+        Assert.Throws<AvroException>(() => new DatumReader<object>(chain));
+        Assert.Throws<AvroException>(() => new DatumWriter<object>(chain).Write(new GenericRecord((RecordSchema)chain), new System.Buffers.ArrayBufferWriter<byte>()));
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_refused() =>
+        Assert.Throws<AvroException>(() => Schema.Parse("{\"type\":\"int\",\"p\":\"\ud83d\"}"));
 
     [Fact]
     public void Equality_is_that_of_the_texts()

@@ -178,6 +178,18 @@ public sealed class CachedSchemaRegistryClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Closing_ends_a_wait_for_the_next_attempt()
+    {
+        var client = Client(new SchemaRegistryConfig { Url = "http://one:8081" });
+        _registry.Fail(HttpStatusCode.ServiceUnavailable);
+        var asked = client.GetSchemaAsync(1);
+
+        client.Dispose();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+    }
+
+    [Fact]
     public async Task The_cache_does_not_grow_beyond_its_bound()
     {
         using var client = Client(new SchemaRegistryConfig { Url = "http://one:8081", MaxCachedSchemas = 2 });

@@ -66,6 +66,15 @@ public sealed class OffsetRequestTests : IDisposable
         Assert.Null(_group.Fetch());
     }
 
+    [Fact]
+    public async Task A_commit_that_cannot_be_written_is_refused_and_the_old_offset_holds()
+    {
+        _group.Commit(7);
+        _group.BreakLog();
+        Assert.Equal([("t", 0, ErrorCode.KafkaStorageError), ("t", 9, ErrorCode.KafkaStorageError)], await Commit(8, timestamp: -1));
+        Assert.Equal(7, _group.Fetch()!.Offset);
+    }
+
     private long Now => _group.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private Task<List<(string Topic, int Partition, ErrorCode Error)>> Commit(short version, long timestamp) => GroupWire.AskAsync(

@@ -84,6 +84,21 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_lost_whole_batches_is_reported_and_its_producers_go_on_from_what_is_there()
+    {
+        var log = _directory.Open();
+        for (var i = 0; i < 5; i++) log.MustAppend(Batches.From(7, i));
+        log.Close(clean: true);
+        using (var file = File.OpenWrite(_directory.Segments()[0])) file.SetLength(file.Length / 5 * 3);
+
+        using var reopened = _directory.Open(cleanShutdown: true);
+        Assert.Equal($"{_directory.Segments()[0]} ends at offset 3; there had been records up to 5", reopened.RecoveryNote);
+        Assert.Equal(2, reopened.MustAppend(Batches.From(7, 2)));
+        Assert.Equal(3, reopened.MustAppend(Batches.From(7, 3)));
+        Assert.Equal(4, reopened.EndOffset);
+    }
+
+    [Fact]
     public void Damage_above_the_recovery_point_cuts_there_and_drops_later_segments()
     {
         var config = LogConfig.Default with { SegmentBytes = 400 };
@@ -191,6 +206,25 @@ public sealed class RecoveryTests : IDisposable
 
         File.Delete(_directory.Path);
         Assert.Equal(0, log.MustAppend(Batches.From(7, 0)));
+    }
+
+    [Fact]
+    public void A_checkpoint_that_cannot_be_written_stops_no_append_and_is_asked_for_again()
+    {
+        using var log = _directory.Open();
+        log.MustAppend(Batches.Of("a", "b", "c"));
+        var inTheWay = Directory.CreateDirectory(_directory.Path + "/checkpoint.tmp");
+
+        log.Flush();
+        Assert.Equal(ErrorCode.KafkaStorageError, log.DeleteRecordsBefore(2));
+        Assert.Contains($"{_directory.Path} takes no checkpoint", log.Failure, StringComparison.Ordinal);
+        Assert.Equal(3, log.MustAppend(Batches.Of("d")));
+
+        inTheWay.Delete();
+        Assert.Equal(ErrorCode.None, log.DeleteRecordsBefore(2));
+        log.Close(clean: false);
+        using var reopened = _directory.Open();
+        Assert.Equal((2, 4), (reopened.StartOffset, reopened.EndOffset));
     }
 
     public void Dispose() => _directory.Dispose();

@@ -7,7 +7,11 @@ internal static class WireRequests
 {
     public static async Task CreateTopicAsync(this WireClient client, string name, int partitions = 1, params (string Name, string Value)[] configs)
     {
-        var reply = await client.CallAsync(ApiKey.CreateTopics, 4, body => WriteNewTopics(body, false, (name, partitions, -1, configs)));
+        var reply = await client.CallAsync(ApiKey.CreateTopics, 4, body =>
+        {
+            WriteNewTopics(body, (name, partitions, -1, configs));
+            body.WriteBool(false);
+        });
         Assert.Equal(ErrorCode.None, ReadCreated(reply));
 
         static ErrorCode ReadCreated(WireReply reply)
@@ -20,7 +24,7 @@ internal static class WireRequests
         }
     }
 
-    public static void WriteNewTopics(ResponseWriter body, bool validateOnly, params (string Name, int Partitions, short Replicas, (string Name, string Value)[] Configs)[] topics)
+    public static void WriteNewTopics(ResponseWriter body, params (string Name, int Partitions, short Replicas, (string Name, string Value)[] Configs)[] topics)
     {
         body.WriteArray(topics, topic =>
         {
@@ -37,7 +41,6 @@ internal static class WireRequests
             body.WriteTaggedFields();
         });
         body.WriteInt32(1000);
-        body.WriteBool(validateOnly);
     }
 
     public static Action<ResponseWriter> Produce(short acks, params (string Topic, int Partition, byte[] Records)[] batches) => body =>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CtaStreaming.Platform.Broker.Log;
 using CtaStreaming.Platform.Broker.Tests.Protocol;
 using CtaStreaming.Platform.Broker.Wire;
 using CtaStreaming.Testing;
@@ -121,7 +122,7 @@ public sealed class ProduceTests
         await using var broker = await TestBroker.StartAsync();
         using var client = await WireClient.ConnectAsync(broker);
         await client.CreateTopicAsync("t", 1, ("cleanup.policy", "compact"));
-        var batch = new Log.RecordBatchBuilder().Add(1, null, "v"u8.ToArray()).Build().ToArray();
+        var batch = new RecordBatchBuilder().Add(1, null, "v"u8.ToArray()).Build().ToArray();
         Assert.Equal(ErrorCode.InvalidRecord, (await client.ProduceAsync("t", batch)).Error);
         Assert.Equal(ErrorCode.None, (await client.ProduceAsync("t", Batches.Of("with key"))).Error);
     }

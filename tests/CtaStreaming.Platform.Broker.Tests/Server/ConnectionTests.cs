@@ -73,24 +73,6 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task A_length_alone_takes_no_memory()
-    {
-        await using var broker = await TestBroker.StartAsync();
-        List<WireClient> clients = [];
-        for (var i = 0; i < 100; i++)
-        {
-            var client = await WireClient.ConnectAsync(broker);
-            clients.Add(client);
-            await client.SendAsync(Convert.FromHexString("06400000" + "0000" + "0007" + "00000001")); // 100 MiB of Produce, of which nothing more comes
-        }
-
-        using var other = await WireClient.ConnectAsync(broker);
-        await other.CallAsync(ApiKey.ApiVersions, 0);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, 300_000_000);
-        clients.ForEach(client => client.Dispose());
-    }
-
-    [Fact]
     public async Task Only_Produce_may_send_large_frames()
     {
         await using var broker = await TestBroker.StartAsync();

@@ -5,7 +5,8 @@ public sealed class MalformedInputTests : RegistryTest
     private static readonly string[] Paths =
         ["/subjects/s/versions", "/subjects/s", "/compatibility/subjects/s/versions", "/compatibility/subjects/s/versions/latest"];
 
-    public static TheoryData<string> Bodies => new(
+    private static readonly string[] Bodies =
+    [
         "",
         "{",
         "null",
@@ -35,20 +36,23 @@ public sealed class MalformedInputTests : RegistryTest
         """{"schema":"\"int\"","references":[{"name":"X","subject":"none","version":1}]}""",
         """{"schema":"\"int\"","references":[{"name":"X","subject":"none","version":-1}]}""",
         """{"schema":"\"int\"","references":[{"name":"X","subject":"none","version":99999999999}]}""",
-        """{"schema":"\"int\"","version":"x"}""");
+        """{"schema":"\"int\"","version":"x"}""",
+    ];
 
-    [Theory]
-    [MemberData(nameof(Bodies))]
-    public async Task A_bad_body_is_the_clients_fault(string body)
+    [Fact]
+    public async Task A_bad_body_is_the_clients_fault_and_changes_nothing()
     {
         await IdOfAsync("s", Samples.Record);
 
-        foreach (var path in Paths)
+        foreach (var body in Bodies)
         {
-            var answer = await PostAsync(path, body);
+            foreach (var path in Paths)
+            {
+                var answer = await PostAsync(path, body);
 
-            Assert.True(answer.Status is 400 or 422 or 200, $"{path} answered {answer.Status} {answer.Text}");
-            if (answer.Status != 200) Assert.False(string.IsNullOrEmpty(answer.Message));
+                Assert.True(answer.Status is 200 or 400 or 422, $"{path} answered {answer.Status} {answer.Text} to {body}");
+                if (answer.Status != 200) Assert.False(string.IsNullOrEmpty(answer.Message));
+            }
         }
 
         (await GetAsync("/subjects/s/versions")).Is("[1]");

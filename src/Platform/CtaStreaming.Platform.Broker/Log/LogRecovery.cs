@@ -25,6 +25,12 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
     /// <summary>Whether records were cut off that the checkpoint still tells of: it has to be written anew.</summary>
     public bool CheckpointIsStale { get; private set; }
 
+    /// <summary>The start of the log that the checkpoint on disk has.</summary>
+    public long CheckpointedStart { get; private set; }
+
+    /// <summary>The checkpoint's recovery point; -1 without one.</summary>
+    public long CheckpointedEnd { get; private set; } = -1;
+
     /// <exception cref="CorruptLogException">Records below the recovery point are damaged, and intact ones follow them.</exception>
     public void Run()
     {
@@ -33,7 +39,7 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
         {
             Recover();
         }
-        catch (CorruptLogException)
+        catch
         {
             Forget();
             throw;
@@ -44,10 +50,12 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
     {
         var files = List();
         var checkpoint = Checkpoint.Load(directory);
+        if (checkpoint is not null) (CheckpointedStart, CheckpointedEnd) = (checkpoint.StartOffset, checkpoint.RecoveryPoint);
         if (!TryOpen(files, checkpoint))
         {
             // Records below the recovery point are gone from the log's tail, and with them what the checkpoint knows of producers.
             CheckpointIsStale = true;
+            Note ??= $"{_segments[^1].File.Path} ends at offset {_segments[^1].NextOffset}; there had been records up to {_recoveryPoint}";
             Forget();
             Producers = new ProducerStates();
             TryOpen(List(), checkpoint: null);

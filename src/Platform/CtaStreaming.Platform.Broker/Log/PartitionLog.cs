@@ -26,7 +26,8 @@ internal sealed partial class PartitionLog : IDisposable
     private PartitionLog(string directory, LogConfig config, TimeProvider time, OpenFiles openFiles, LogRecovery recovery)
     {
         (_directory, _time, _openFiles, Config) = (directory, time, openFiles, config);
-        (_startOffset, _endOffset, _checkpointedEnd) = (recovery.StartOffset, recovery.EndOffset, recovery.EndOffset);
+        (_startOffset, _endOffset) = (recovery.StartOffset, recovery.EndOffset);
+        (_checkpointedStart, _checkpointedEnd) = (recovery.CheckpointedStart, recovery.CheckpointedEnd);
         _segments = [.. recovery.Segments];
         _producers = recovery.Producers;
         RecoveryNote = recovery.Note;
@@ -65,7 +66,7 @@ internal sealed partial class PartitionLog : IDisposable
         var recovery = new LogRecovery(directory, config, OpenFiles.Shared, time.GetUtcNow().ToUnixTimeMilliseconds(), cleanShutdown);
         recovery.Run();
         var log = new PartitionLog(directory, config, time, OpenFiles.Shared, recovery);
-        if (recovery.CheckpointIsStale) log.SaveCheckpoint();
+        if (recovery.CheckpointIsStale) log.SaveCheckpoint(); // before an append can pass the recovery point that no longer holds
         if (recovery.Note is not null) BrokerTrace.Warning(recovery.Note);
         return log;
     }
@@ -86,7 +87,7 @@ internal sealed partial class PartitionLog : IDisposable
             Volatile.Write(ref _closed, true);
         }
 
-        if (clean) SaveCheckpoint();
+        if (clean) Flush();
         lock (_flushing)
         {
             _released = true;
