@@ -47,8 +47,8 @@ internal static class JsonReads
 
         if (json.GetPropertyCount() > values.Length)
         {
-            var unknown = json.EnumerateObject().Select(property => property.Name).Where(name => !schema.TryGetField(name, out _));
-            throw new AvroException("", $"{schema.FullName} has no field {string.Join(", ", unknown)}");
+            var unknown = json.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !schema.TryGetField(name, out _));
+            throw new AvroException("", unknown is null ? "a field is there twice" : $"{schema.FullName} has no field {unknown}");
         }
 
         return new GenericRecord(schema, values);

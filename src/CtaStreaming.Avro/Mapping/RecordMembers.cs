@@ -30,7 +30,7 @@ internal sealed class RecordMembers(Type type)
         var usable = constructors
             .Where(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue || fields.Contains(MemberNames.KeyOf(parameter.Name!))))
             .MaxBy(constructor => constructor.GetParameters().Length);
-        if (usable is not null || type.IsValueType)
+        if ((usable is not null && !type.IsAbstract) || type.IsValueType)
             return usable;
         var first = constructors.MinBy(constructor => constructor.GetParameters().Length);
         var unmatched = first?.GetParameters().First(parameter => !fields.Contains(MemberNames.KeyOf(parameter.Name!)));
