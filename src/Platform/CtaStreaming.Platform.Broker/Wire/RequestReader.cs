@@ -36,6 +36,8 @@ internal ref struct RequestReader(ReadOnlyMemory<byte> frame, bool flexible)
     public string? ReadNullableString()
     {
         var length = Flexible ? ReadCompactLength() : ReadInt16();
+        // The same limit in both forms, as in Kafka: what a flexible version brought in, an older one must be able to give out.
+        if (length > short.MaxValue) throw new InvalidRequestException($"string of {length} bytes (allowed: {short.MaxValue})");
         return length < 0 ? null : Encoding.UTF8.GetString(Take(length));
     }
 
