@@ -29,4 +29,12 @@ public sealed record BrokerOptions
 
     /// <summary>The clock behind every timeout and timestamp.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal void Check()
+    {
+        if (string.IsNullOrWhiteSpace(DataDirectory)) throw new ArgumentException($"{nameof(DataDirectory)} is empty: the broker needs a folder.");
+        if (Port is < 0 or > ushort.MaxValue) throw new ArgumentException($"{nameof(Port)} is {Port}: it must be 0 to {ushort.MaxValue}.");
+        if (DefaultPartitions < 1) throw new ArgumentException($"{nameof(DefaultPartitions)} is {DefaultPartitions}: a topic has at least one partition.");
+        if (GroupInitialRebalanceDelay < TimeSpan.Zero) throw new ArgumentException($"{nameof(GroupInitialRebalanceDelay)} is {GroupInitialRebalanceDelay}: it can't be negative.");
+    }
 }

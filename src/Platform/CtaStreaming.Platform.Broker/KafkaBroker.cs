@@ -61,6 +61,7 @@ public sealed class KafkaBroker : IAsyncDisposable
     public string BootstrapServers { get; }
 
     /// <summary>Opens the data folder and starts to listen. When the task is done, clients can connect.</summary>
+    /// <exception cref="ArgumentException">An option has a value that can't be; the message names it.</exception>
     /// <exception cref="IOException">The port is taken, the folder is used by another broker, or its files are damaged: the message names which and the remedy.</exception>
     public static Task<KafkaBroker> StartAsync(BrokerOptions options, CancellationToken cancellationToken = default) =>
         StartAsync(options, new ConnectionLimits(), cancellationToken);
@@ -89,6 +90,7 @@ public sealed class KafkaBroker : IAsyncDisposable
     private static KafkaBroker Start(BrokerOptions options, ConnectionLimits limits)
     {
         var started = Stopwatch.GetTimestamp();
+        options.Check();
         var socket = BrokerListener.Bind(options.Host, options.Port);
         DataDirectory? directory = null;
         try
@@ -122,8 +124,10 @@ public sealed class KafkaBroker : IAsyncDisposable
     private ClusterInfo OpenMetadata(BrokerOptions options, out MetadataLog log, out MetadataState state)
     {
         log = MetadataState.Open(_directory.MetadataLog, out state);
-        // Who listens on all addresses has none to give out: clients are told the one they came to.
-        return new ClusterInfo(state.ClusterId, options.AdvertisedHost ?? (IsAny(EndPoint.Address) ? null : options.Host), EndPoint.Port);
+        // Who listens on all addresses has none to give out: clients are told the one they came to. "localhost" is given out as the
+        // address, since some clients try ::1 first and nobody listens there.
+        var host = IsAny(EndPoint.Address) ? null : options.Host == "localhost" ? EndPoint.Address.ToString() : options.Host;
+        return new ClusterInfo(state.ClusterId, options.AdvertisedHost ?? host, EndPoint.Port);
     }
 
     /// <summary>In the background: a large topic takes a while, and nobody waits for it.</summary>
