@@ -18,6 +18,8 @@ internal ref struct AvroBinaryReader(ReadOnlySpan<byte> input)
 
     private const int MaxIntLength = 5;
 
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly ReadOnlySpan<byte> _input = input;
     private int _position;
     private int _depth;
@@ -72,7 +74,7 @@ internal ref struct AvroBinaryReader(ReadOnlySpan<byte> input)
         var bytes = ReadBlob();
         try
         {
-            return AvroBinaryWriter.Utf8.GetString(bytes);
+            return StrictUtf8.GetString(bytes);
         }
         catch (DecoderFallbackException e)
         {

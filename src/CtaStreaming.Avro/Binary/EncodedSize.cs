@@ -2,6 +2,9 @@ namespace CtaStreaming.Avro;
 
 internal static class EncodedSize
 {
+    // More than any input has; small enough to be added to.
+    private const int Largest = 1 << 30;
+
     /// <summary>The fewest bytes a value takes: what bounds how many items a block of so many bytes can have.</summary>
     public static int Minimum(Schema schema) => Minimum(schema, new(ReferenceEqualityComparer.Instance));
 
@@ -17,11 +20,12 @@ internal static class EncodedSize
                 var sum = 0L;
                 foreach (var field in record.Fields)
                     sum += Minimum(field.Schema, open);
-                return (int)Math.Min(int.MaxValue, sum);
+                return (int)Math.Min(Largest, sum);
             case UnionSchema union:
-                return 1 + (union.Branches.Count == 0 ? 0 : union.Branches.Min(branch => Minimum(branch, open)));
+                var least = union.Branches.Count == 0 ? 0 : union.Branches.Min(branch => Minimum(branch, open));
+                return Math.Min(Largest, least + 1);
             case FixedSchema { Size: var size }:
-                return size;
+                return Math.Min(Largest, size);
             default:
                 return schema.Type switch
                 {
