@@ -11,12 +11,15 @@ internal sealed class TransactionCoordinator : IDisposable
 {
     private readonly ConcurrentDictionary<string, TransactionalProducer> _producers = new(StringComparer.Ordinal);
     private readonly TransactionContext _context;
+    private readonly OrphanedTransactions _orphans;
     private readonly Lock _checking = new();
     private readonly ITimer _timer;
     private volatile bool _stopped;
 
-    private TransactionCoordinator(TransactionLog log, TransactionOptions options, TransactionOutcome outcome, ProducerIds ids, TimeProvider time)
+    private TransactionCoordinator(
+        TransactionLog log, TransactionOptions options, TransactionOutcome outcome, OrphanedTransactions orphans, ProducerIds ids, TimeProvider time)
     {
+        _orphans = orphans;
         _context = new TransactionContext(options, time, log, outcome, ids)
         {
             Retired = producer => _producers.TryRemove(KeyValuePair.Create(producer.Id, producer)),
@@ -44,7 +47,8 @@ internal sealed class TransactionCoordinator : IDisposable
         var log = TransactionLog.Open(dataDirectory, time);
         try
         {
-            var coordinator = new TransactionCoordinator(log, options, new TransactionOutcome(topics, groups), ids, time);
+            var coordinator = new TransactionCoordinator(
+                log, options, new TransactionOutcome(topics, groups), new OrphanedTransactions(topics), ids, time);
             coordinator.DropOrphans(groups);
             return coordinator;
         }
@@ -120,6 +124,8 @@ internal sealed class TransactionCoordinator : IDisposable
                 if (_stopped) return;
                 producer.Check(now);
             }
+
+            _orphans.Abort(() => _producers.Values);
         }
         finally
         {

@@ -32,6 +32,15 @@ internal sealed partial class TransactionalProducer
         }
     }
 
+    /// <summary>Does something about a partition's transaction unless it is, or may yet become, this one's part.</summary>
+    public void UnlessIncluded(TransactionPartition partition, Action act)
+    {
+        lock (_gate)
+        {
+            if (_state?.Partitions.Contains(partition) != true) act();
+        }
+    }
+
     /// <summary>Forgets an id that its only producer never got, because it could not be stored.</summary>
     public void RetireIfUnused()
     {
