@@ -13,4 +13,7 @@ internal sealed record Request(short Version, bool Flexible, string? ClientId, I
 {
     /// <summary>A reader at the start of the body. It is a ref struct: take the request apart before the first await.</summary>
     public RequestReader Read() => new(Body, Flexible);
+
+    /// <summary>The broker's own address on this connection: what it tells clients to connect to when it listens on all of them.</summary>
+    public IPAddress Local { get; init; } = IPAddress.Loopback;
 }

@@ -52,4 +52,5 @@ internal enum ErrorCode : short
     UnstableOffsetCommit = 88,
     ProducerFenced = 90,
     UnknownTopicId = 100,
+    UnsupportedEndpointType = 115,
 }

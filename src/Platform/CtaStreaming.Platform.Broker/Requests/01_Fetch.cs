@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+using CtaStreaming.Platform.Broker.Fetching;
+using CtaStreaming.Platform.Broker.Server;
+using CtaStreaming.Platform.Broker.Topics;
+using CtaStreaming.Platform.Broker.Wire;
+
+namespace CtaStreaming.Platform.Broker.Requests;
+
+// Fetch, versions 4-12.
+//
+// Behaviour
+// * Whole batches as they are stored, beginning with the one that contains the offset asked for.
+// * Answers at once when min_bytes are there, any partition has an error, or max_wait is not positive; otherwise waits for
+//   records until max_wait, however many partitions are asked for.
+// * The first batch is sent whole even if it is larger than every limit; a client could never get past it otherwise. While much
+//   memory is taken by responses that their readers do not take, a fetch gets less than it asked for, but always that batch.
+// * Sessions are declined with session id 0, so every response lists every partition asked for.
+// * No records are an empty field, never null, which clients take for corruption.
+//
+// Version notes
+// 4: isolation level, last stable offset. 5: log start offset. 7: sessions, top-level error. 9: leader epoch is checked.
+// 11: rack, preferred replica (none). 12: flexible; the last fetched epoch is ignored, since no log ever diverges.
+internal sealed class FetchHandler(TopicStore topics, MemoryBudget budget, TimeProvider time) : RequestHandler(ApiKey.Fetch, 4, 12, flexibleFrom: 12)
+{
+    /// <summary><c>fetch.max.bytes</c></summary>
+    public const int MaxBytes = 57_671_680;
+
+    public override async ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
+    {
+        var fetch = FetchRequest.Read(request);
+        if (!fetch.IsFull)
+        {
+            WriteHead(response, request.Version, ErrorCode.FetchSessionIdNotFound);
+            response.WriteArrayLength(0);
+            response.WriteTaggedFields();
+            return true;
+        }
+
+        var round = new FetchRound();
+        round.Look(fetch, topics, Limit(fetch));
+        if (!IsEnough(fetch, round)) await WaitAsync(fetch, round, cancellationToken).ConfigureAwait(false);
+        Write(response, request.Version, fetch, round);
+        return true;
+    }
+
+    private static bool IsEnough(FetchRequest fetch, FetchRound round) =>
+        fetch.MaxWaitMs <= 0 || round.AnyError || round.Results.Count == 0 || round.Bytes >= Math.Min(fetch.MinBytes, fetch.MaxBytes);
+
+    private long Limit(FetchRequest fetch) => Math.Min(Math.Min(fetch.MaxBytes, MaxBytes), budget.Free);
+
+    private async ValueTask WaitAsync(FetchRequest fetch, FetchRound round, CancellationToken cancellationToken)
+    {
+        using var waiter = new FetchWaiter(TimeSpan.FromMilliseconds(fetch.MaxWaitMs), time);
+        foreach (var topic in fetch.Topics)
+        {
+            if (!topics.TryGet(topic.Name, out var found)) continue;
+            foreach (var wanted in topic.Partitions)
+                if (found.TryGetPartition(wanted.Index, out var partition) && partition.TryGetLog(out var log, out _)) waiter.Watch(log);
+        }
+
+        // Looks once more after the listeners are in place: what was appended in between would wake nobody.
+        while (true)
+        {
+            waiter.Reset();
+            round.Look(fetch, topics, Limit(fetch));
+            if (waiter.Expired || IsEnough(fetch, round)) return;
+            await waiter.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static void WriteHead(ResponseWriter response, short version, ErrorCode error)
+    {
+        response.WriteInt32(0);
+        if (version < 7) return;
+        response.WriteError(error);
+        response.WriteInt32(0);
+    }
+
+    private static void Write(ResponseWriter response, short version, FetchRequest fetch, FetchRound round)
+    {
+        WriteHead(response, version, ErrorCode.None);
+        var next = 0;
+        response.WriteArray(fetch.Topics, topic =>
+        {
+            response.WriteString(topic.Name);
+            response.WriteArray(topic.Partitions, partition => WritePartition(response, version, partition.Index, round.Results[next++], fetch.ReadCommitted));
+            response.WriteTaggedFields();
+        });
+        response.WriteTaggedFields();
+    }
+
+    private static void WritePartition(ResponseWriter response, short version, int index, in FetchResult result, bool readCommitted)
+    {
+        response.WriteInt32(index);
+        var errorPosition = response.Length;
+        response.WriteError(result.Error);
+        response.WriteInt64(result.HighWatermark);
+        response.WriteInt64(result.LastStableOffset);
+        if (version >= 5) response.WriteInt64(result.StartOffset);
+        // Aborted transactions: null for who reads uncommitted, librdkafka complains otherwise.
+        response.WriteArrayLength(readCommitted ? 0 : -1);
+        if (version >= 11) response.WriteInt32(-1);
+        var recordsPosition = response.Length;
+        try
+        {
+            response.WriteBytesLength(result.Records.Length);
+            if (result.Records.Length > 0) result.Records.CopyTo(response.Append(result.Records.Length));
+        }
+        catch (IOException exception)
+        {
+            BrokerTrace.Error($"Records of partition {index} can't be read: {exception.Message}");
+            BinaryPrimitives.WriteInt16BigEndian(response.At(errorPosition, sizeof(short)), (short)ErrorCode.KafkaStorageError);
+            response.Truncate(recordsPosition);
+            response.WriteBytesLength(0);
+        }
+
+        response.WriteTaggedFields();
+    }
+}

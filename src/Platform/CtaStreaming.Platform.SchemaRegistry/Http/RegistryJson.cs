@@ -1,0 +1,48 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CtaStreaming.Platform.SchemaRegistry.Compatibility;
+using CtaStreaming.Platform.SchemaRegistry.Config;
+using CtaStreaming.Platform.SchemaRegistry.Metadata;
+using CtaStreaming.Platform.SchemaRegistry.Modes;
+using CtaStreaming.Platform.SchemaRegistry.Schemas;
+using CtaStreaming.Platform.SchemaRegistry.Storage;
+using CtaStreaming.Platform.SchemaRegistry.Versions;
+
+namespace CtaStreaming.Platform.SchemaRegistry.Http;
+
+/// <summary>Every JSON shape of the API and of the topic, generated at build time: no reflection, so the first request is as quick as the rest.</summary>
+[JsonSerializable(typeof(RegisteredSchema))]
+[JsonSerializable(typeof(LogRecordKey))]
+[JsonSerializable(typeof(DeleteSubjectValue))]
+[JsonSerializable(typeof(ContextValue))]
+[JsonSerializable(typeof(ConfigSettings))]
+[JsonSerializable(typeof(ConfigUpdate))]
+[JsonSerializable(typeof(ModeSetting))]
+[JsonSerializable(typeof(SchemaRequest))]
+[JsonSerializable(typeof(SchemaEntity))]
+[JsonSerializable(typeof(SchemaString))]
+[JsonSerializable(typeof(SchemaId))]
+[JsonSerializable(typeof(CompatibilityAnswer))]
+[JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(EmptyObject))]
+[JsonSerializable(typeof(ClusterId))]
+[JsonSerializable(typeof(ServerVersion))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(IEnumerable<int>))]
+[JsonSerializable(typeof(IEnumerable<string>))]
+[JsonSerializable(typeof(IEnumerable<SchemaEntity>))]
+[JsonSerializable(typeof(IEnumerable<SubjectVersion>))]
+internal sealed partial class RegistryJson : JsonSerializerContext
+{
+    /// <summary>
+    /// Null members are left out, as clients expect, and text is not escaped beyond what JSON needs: schemas are compared byte by
+    /// byte, and the default encoder would turn their <c>+</c> and <c>&lt;</c> into <c>\u002B</c>. Nothing here is put into HTML.
+    /// </summary>
+    public static RegistryJson Wire { get; } = new(new JsonSerializerOptions
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    });
+}
