@@ -24,6 +24,9 @@ public sealed record BrokerOptions
     /// <summary>How long an empty group waits for more members after the first (<c>group.initial.rebalance.delay.ms</c>). Kafka's default is 3 s.</summary>
     public TimeSpan GroupInitialRebalanceDelay { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>The shortest session timeout that a group member may ask for (<c>group.min.session.timeout.ms</c>). Kafka's default is 6 s.</summary>
+    public TimeSpan GroupMinSessionTimeout { get; init; } = TimeSpan.FromSeconds(6);
+
     /// <summary>The clock behind every timeout and timestamp.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using CtaStreaming.Platform.Broker.Configs;
+using CtaStreaming.Platform.Broker.Groups;
 using CtaStreaming.Platform.Broker.Requests;
 using CtaStreaming.Platform.Broker.Server;
 using CtaStreaming.Platform.Broker.Topics;
@@ -16,6 +17,7 @@ public sealed class KafkaBroker : IAsyncDisposable
     private readonly DataDirectory _directory;
     private readonly MetadataLog _metadata;
     private readonly TopicStore _topics;
+    private readonly GroupCoordinator _groups;
     private readonly RetentionTimer _retention;
     private readonly BrokerListener _listener;
     private int _disposed;
@@ -26,6 +28,8 @@ public sealed class KafkaBroker : IAsyncDisposable
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
         _metadata = MetadataState.Open(directory.MetadataLog, out var state);
         _topics = new TopicStore(directory, state, _metadata, options.TimeProvider);
+        _groups = GroupCoordinator.Open(options.DataDirectory, GroupOptionsOf(options), PartitionExists, options.TimeProvider);
+        _topics.Deleted += _groups.ForgetTopic;
         var cluster = new ClusterInfo(state.ClusterId, AdvertisedHost(options), EndPoint.Port);
         BootstrapServers = Authority(cluster.HostFor(EndPoint.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : EndPoint.Address), EndPoint.Port);
         var budget = new MemoryBudget(SharedMemoryBytes);
@@ -57,6 +61,7 @@ public sealed class KafkaBroker : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _listener.DisposeAsync().ConfigureAwait(false);
         await _retention.DisposeAsync().ConfigureAwait(false);
+        _groups.Dispose();
         _topics.Dispose();
         _metadata.Dispose();
         _directory.MarkClean();
@@ -98,6 +103,15 @@ public sealed class KafkaBroker : IAsyncDisposable
         return any ? null : options.Host;
     }
 
+    private static GroupOptions GroupOptionsOf(BrokerOptions options) => new()
+    {
+        InitialRebalanceDelay = options.GroupInitialRebalanceDelay,
+        MinSessionTimeout = options.GroupMinSessionTimeout,
+    };
+
+    private bool PartitionExists(string topic, int partition) =>
+        _topics.TryGet(topic, out var found) && partition >= 0 && partition < found.Partitions.Count;
+
     private static string Authority(string host, int port) => host.Contains(':') ? $"[{host}]:{port}" : $"{host}:{port}";
 
     private List<RequestHandler> Handlers(BrokerOptions options, ClusterInfo cluster, MemoryBudget budget, ProducerIds ids)
@@ -108,7 +122,15 @@ public sealed class KafkaBroker : IAsyncDisposable
             new FetchHandler(_topics, budget, options.TimeProvider),
             new ListOffsetsHandler(_topics),
             new MetadataHandler(_topics, cluster, options),
+            new OffsetCommitHandler(_groups),
+            new OffsetFetchHandler(_groups),
             new FindCoordinatorHandler(cluster),
+            new JoinGroupHandler(_groups),
+            new HeartbeatHandler(_groups),
+            new LeaveGroupHandler(_groups),
+            new SyncGroupHandler(_groups),
+            new DescribeGroupsHandler(_groups),
+            new ListGroupsHandler(_groups),
             new ApiVersionsHandler(),
             new CreateTopicsHandler(_topics, options),
             new DeleteTopicsHandler(_topics),
@@ -119,7 +141,9 @@ public sealed class KafkaBroker : IAsyncDisposable
             new AlterConfigsHandler(_topics),
             new DescribeLogDirsHandler(_topics, options.DataDirectory),
             new CreatePartitionsHandler(_topics),
+            new DeleteGroupsHandler(_groups),
             new IncrementalAlterConfigsHandler(_topics),
+            new OffsetDeleteHandler(_groups),
             new DescribeClusterHandler(cluster),
         ];
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CtaStreaming.Platform.Broker.Groups;
 using static CtaStreaming.Platform.Broker.Configs.ConfigType;
 
 namespace CtaStreaming.Platform.Broker.Configs;
@@ -15,6 +16,7 @@ internal sealed class BrokerConfigs
     {
         var node = Text(ClusterInfo.NodeId);
         var delay = Text((long)options.GroupInitialRebalanceDelay.TotalMilliseconds);
+        var groups = new GroupOptions();
         _entries =
         [
             .. new[]
@@ -30,8 +32,8 @@ internal sealed class BrokerConfigs
                 Default("fetch.max.bytes", Int, "57671680"),
                 Static("group.initial.rebalance.delay.ms", Int, delay),
                 Default("group.max.session.timeout.ms", Int, "1800000"),
-                Default("group.max.size", Int, "2147483647"),
-                Default("group.min.session.timeout.ms", Int, "6000"),
+                Static("group.max.size", Int, Text(groups.MaxMembers)),
+                Static("group.min.session.timeout.ms", Int, Text((long)options.GroupMinSessionTimeout.TotalMilliseconds)),
                 Default("inter.broker.protocol.version", ConfigType.String, "3.9-IV0"),
                 Static("listeners", ConfigType.String, $"PLAINTEXT://{listener}"),
                 Default("log.cleaner.backoff.ms", Long, "15000"),
@@ -54,7 +56,7 @@ internal sealed class BrokerConfigs
                 Static("node.id", Int, node),
                 Static("num.partitions", Int, Text(options.DefaultPartitions)),
                 Default("offsets.retention.minutes", Int, "10080"),
-                Default("offsets.topic.num.partitions", Int, "50"),
+                Static("offsets.topic.num.partitions", Int, "1"),
                 Default("offsets.topic.replication.factor", Int, "1"),
                 Default("producer.id.expiration.ms", Int, "86400000"),
                 Default("sasl.enabled.mechanisms", List, ""),

@@ -6,6 +6,10 @@ namespace CtaStreaming.Platform.Broker.Log;
 /// </summary>
 internal sealed record LogConfig
 {
+    public const int DefaultIndexIntervalBytes = 4096;
+
+    private const long MillisecondsPerDay = 86_400_000;
+
     /// <summary>Every config at its default.</summary>
     public static LogConfig Default { get; } = new();
 
@@ -37,13 +41,11 @@ internal sealed record LogConfig
     public CleanupPolicy CleanupPolicy { get; init; } = CleanupPolicy.Delete;
 
     /// <summary><c>index.interval.bytes</c>: about how many bytes of log lie between two entries of a segment's index.</summary>
-    public int IndexIntervalBytes { get; init; } = 4096;
+    public int IndexIntervalBytes { get; init; } = DefaultIndexIntervalBytes;
 
     /// <summary><c>flush.messages</c>: fsync after this many records; 1 means before each append is acknowledged.</summary>
     public long FlushMessages { get; init; } = long.MaxValue;
 
     /// <summary><c>producer.id.expiration.ms</c>, a broker config: how long the sequence numbers of a silent producer are remembered.</summary>
     public long ProducerIdExpirationMs { get; init; } = MillisecondsPerDay;
-
-    private const long MillisecondsPerDay = 86_400_000;
 }

@@ -3,17 +3,27 @@ using CtaStreaming.Platform.Broker.Wire;
 namespace CtaStreaming.Platform.Broker.Log;
 
 /// <summary>
-/// Whole batches of one segment, found but not yet read. It keeps the segment's file open: the bytes stay readable when retention
-/// deletes the segment meanwhile.
+/// Whole batches of one segment, found but not yet read. The bytes stay readable when retention deletes the segment meanwhile;
+/// read them soon all the same, for a deleted file is let go after a minute.
 /// </summary>
 internal readonly struct LogSlice
 {
-    /// <summary>OffsetOutOfRange, UnknownTopicOrPartition for a closed log, or None.</summary>
-    public ErrorCode Error { get; init; }
+    private readonly SegmentFile? _file;
+    private readonly int _position;
+
+    public LogSlice(SegmentFile file, int position, int length) => (_file, _position, Length) = (file, position, length);
+
+    public LogSlice(ErrorCode error) => Error = error;
+
+    /// <summary>OffsetOutOfRange, UnknownTopicOrPartition for a closed log, KafkaStorageError for one that cannot be read, or None.</summary>
+    public ErrorCode Error { get; }
 
     /// <summary>How many bytes there are; 0 where nothing is to be had yet.</summary>
-    public int Length { get; init; }
+    public int Length { get; }
 
     /// <summary>Reads the batches into the first <see cref="Length"/> bytes of the destination.</summary>
-    public void CopyTo(Span<byte> destination) => throw new NotImplementedException();
+    public void CopyTo(Span<byte> destination)
+    {
+        if (Length > 0) _file!.Read(destination[..Length], _position);
+    }
 }

@@ -1,4 +1,4 @@
-using CtaStreaming.Platform.Broker.Wire;
+using System.Collections.Immutable;
 
 namespace CtaStreaming.Platform.Broker.Log;
 
@@ -6,18 +6,40 @@ namespace CtaStreaming.Platform.Broker.Log;
 /// The records of one partition: segments on disk, one writer at a time, any number of readers that take no lock. Everything
 /// acknowledged was handed to the operating system first, so that the death of this process loses nothing.
 /// </summary>
-internal sealed class PartitionLog : IDisposable
+internal sealed partial class PartitionLog : IDisposable
 {
-    private PartitionLog(LogConfig config) => Config = config;
+    private readonly string _directory;
+    private readonly TimeProvider _time;
+    private readonly OpenFiles _openFiles;
+
+    /// <summary>Guards everything that changes. Never held while waiting for the disk to flush a checkpoint.</summary>
+    private readonly Lock _gate = new();
+
+    private readonly ProducerStates _producers;
+    private ImmutableArray<IAppendListener> _listeners = [];
+    private Segment[] _segments;
+    private long _startOffset;
+    private long _endOffset;
+    private bool _closed;
+    private bool _broken;
+
+    private PartitionLog(string directory, LogConfig config, TimeProvider time, OpenFiles openFiles, LogRecovery recovery)
+    {
+        (_directory, _time, _openFiles, Config) = (directory, time, openFiles, config);
+        (_startOffset, _endOffset, _checkpointedEnd) = (recovery.StartOffset, recovery.EndOffset, recovery.EndOffset);
+        _segments = [.. recovery.Segments];
+        _producers = recovery.Producers;
+        RecoveryNote = recovery.Note;
+    }
 
     /// <summary>The configs in force. May be replaced while the log is in use.</summary>
     public LogConfig Config { get; set; }
 
     /// <summary>The first offset that can be read.</summary>
-    public long StartOffset { get; }
+    public long StartOffset => Volatile.Read(ref _startOffset);
 
     /// <summary>The offset that the next record will get.</summary>
-    public long EndOffset { get; }
+    public long EndOffset => Volatile.Read(ref _endOffset);
 
     /// <summary>Consumers read below this. A single node has nobody to wait for: it is the end.</summary>
     public long HighWatermark => EndOffset;
@@ -26,51 +48,60 @@ internal sealed class PartitionLog : IDisposable
     public long LastStableOffset => HighWatermark;
 
     /// <summary>The size of all segments.</summary>
-    public long SizeInBytes { get; }
+    public long SizeInBytes => Volatile.Read(ref _segments).Sum(segment => (long)segment.Size);
+
+    /// <summary>What opening had to cut off a torn tail, for the broker's own log; null where nothing.</summary>
+    public string? RecoveryNote { get; }
+
+    /// <summary>The last reason for a KafkaStorageError, naming file and remedy; null while all is well.</summary>
+    public string? Failure { get; private set; }
 
     /// <summary>Opens a partition's log, or begins one: an empty partition has no file until its first append.</summary>
     /// <param name="directory">The partition's own folder; created by the first append.</param>
     /// <param name="cleanShutdown">Whether the broker was stopped in order: stored records are then trusted, without reading them.</param>
     /// <exception cref="CorruptLogException">Records that were stored durably are damaged.</exception>
-    public static PartitionLog Open(string directory, LogConfig config, TimeProvider time, bool cleanShutdown = false) => throw new NotImplementedException();
+    public static PartitionLog Open(string directory, LogConfig config, TimeProvider time, bool cleanShutdown = false)
+    {
+        var recovery = new LogRecovery(directory, config, OpenFiles.Shared, time.GetUtcNow().ToUnixTimeMilliseconds(), cleanShutdown);
+        recovery.Run();
+        var log = new PartitionLog(directory, config, time, OpenFiles.Shared, recovery);
+        if (recovery.CheckpointIsStale) log.SaveCheckpoint();
+        return log;
+    }
 
-    /// <summary>
-    /// Checks one producer's batch and appends it. Its bytes are changed in place: base offset and leader epoch always, timestamp
-    /// fields and checksum where the topic's configs ask for it.
-    /// </summary>
-    /// <param name="records">The <c>records</c> field of a Produce request as it came from the wire.</param>
-    /// <param name="apiVersion">The version of the Produce request: what it may hold depends on it.</param>
-    public AppendResult Append(Memory<byte> records, short apiVersion = short.MaxValue) => throw new NotImplementedException();
+    public void AddListener(IAppendListener listener) =>
+        ImmutableInterlocked.Update(ref _listeners, static (all, added) => all.Add(added), listener);
 
-    /// <summary>Finds whole batches, beginning with the one that contains the offset.</summary>
-    /// <param name="maxBytes">The most bytes wanted.</param>
-    /// <param name="atLeastOneBatch">Whether the first batch is wanted even if it is larger than <paramref name="maxBytes"/>.</param>
-    /// <param name="upTo">Batches that begin at or after this offset are left out: the high watermark or the last stable offset.</param>
-    public LogSlice Slice(long offset, int maxBytes, bool atLeastOneBatch, long upTo) => throw new NotImplementedException();
-
-    /// <summary>The first record whose timestamp is not below the one asked for; null where there is none.</summary>
-    public OffsetAndTimestamp? FindByTimestamp(long timestamp) => throw new NotImplementedException();
-
-    /// <summary>The first of the records with the largest timestamp; null in an empty log.</summary>
-    public OffsetAndTimestamp? FindMaxTimestamp() => throw new NotImplementedException();
-
-    /// <summary>Moves the start of the log, durably; -1 stands for the high watermark.</summary>
-    /// <returns>OffsetOutOfRange beyond the high watermark, otherwise None.</returns>
-    public ErrorCode DeleteRecordsBefore(long offset) => throw new NotImplementedException();
-
-    /// <summary>Deletes the segments that <c>retention.ms</c> and <c>retention.bytes</c> no longer keep and forgets producers long silent.</summary>
-    public void ApplyRetention() => throw new NotImplementedException();
-
-    /// <summary>Makes everything appended so far survive a power failure.</summary>
-    public void Flush() => throw new NotImplementedException();
-
-    public void AddListener(IAppendListener listener) => throw new NotImplementedException();
-
-    public void RemoveListener(IAppendListener listener) => throw new NotImplementedException();
+    public void RemoveListener(IAppendListener listener) =>
+        ImmutableInterlocked.Update(ref _listeners, static (all, removed) => all.Remove(removed), listener);
 
     /// <summary>Ends the log's use: appends and reads are answered with UnknownTopicOrPartition, listeners are told.</summary>
     /// <param name="clean">Whether to store durably what is there; false before the partition is deleted.</param>
-    public void Close(bool clean) => throw new NotImplementedException();
+    public void Close(bool clean)
+    {
+        lock (_gate)
+        {
+            if (_closed) return;
+            Volatile.Write(ref _closed, true);
+        }
+
+        if (clean) SaveCheckpoint();
+        lock (_flushing)
+        {
+            _released = true;
+            foreach (var segment in _segments) segment.Dispose();
+            ReleaseDeleted(before: long.MaxValue);
+        }
+
+        NotifyListeners();
+    }
 
     public void Dispose() => Close(clean: true);
+
+    private void NotifyListeners()
+    {
+        foreach (var listener in _listeners) listener.Appended(this);
+    }
+
+    private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 }

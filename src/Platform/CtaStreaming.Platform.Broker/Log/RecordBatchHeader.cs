@@ -63,4 +63,22 @@ internal readonly ref struct RecordBatchHeader(ReadOnlySpan<byte> batch)
     public int BaseSequence => BinaryPrimitives.ReadInt32BigEndian(_batch[BaseSequenceAt..]);
 
     public int RecordCount => BinaryPrimitives.ReadInt32BigEndian(_batch[RecordCountAt..]);
+
+    /// <summary>The checksum that the bytes of the batch should carry. The whole batch has to be there.</summary>
+    public uint ComputeCrc() => Crc32C.Compute(_batch[AttributesAt..TotalLength]);
+
+    /// <summary>Writes what the broker decides: where the batch stands. Outside of the checksum's range.</summary>
+    public static void WritePosition(Span<byte> batch, long baseOffset, int leaderEpoch)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(batch[BaseOffsetAt..], baseOffset);
+        BinaryPrimitives.WriteInt32BigEndian(batch[PartitionLeaderEpochAt..], leaderEpoch);
+    }
+
+    /// <summary>Replaces attributes and largest timestamp and computes the checksum anew.</summary>
+    public static void Rewrite(Span<byte> batch, BatchAttributes attributes, long maxTimestamp)
+    {
+        BinaryPrimitives.WriteInt16BigEndian(batch[AttributesAt..], (short)attributes);
+        BinaryPrimitives.WriteInt64BigEndian(batch[MaxTimestampAt..], maxTimestamp);
+        BinaryPrimitives.WriteUInt32BigEndian(batch[CrcAt..], new RecordBatchHeader(batch).ComputeCrc());
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CtaStreaming.Platform.Broker.Log;
 using CtaStreaming.Platform.Broker.Wire;
 using Microsoft.Win32.SafeHandles;
 

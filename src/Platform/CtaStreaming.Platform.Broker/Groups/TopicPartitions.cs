@@ -1,0 +1,18 @@
+using CtaStreaming.Platform.Broker.Wire;
+
+namespace CtaStreaming.Platform.Broker.Groups;
+
+/// <summary>One topic of a request or response, with something for each of the partitions it names, in its order.</summary>
+internal sealed record TopicPartitions<T>(string Topic, IReadOnlyList<T> Partitions)
+{
+    public TopicPartitions<TResult> Map<TResult>(Func<string, T, TResult> map) => new(Topic, [.. Partitions.Select(partition => map(Topic, partition))]);
+}
+
+/// <summary>What became of one partition.</summary>
+internal readonly record struct PartitionResult(int Partition, ErrorCode Error);
+
+/// <summary>What an OffsetCommit request says of one partition.</summary>
+internal readonly record struct PartitionCommit(int Partition, CommittedOffset Offset);
+
+/// <summary>What OffsetFetch tells of one partition; null where nothing is committed.</summary>
+internal readonly record struct FetchedOffset(int Partition, CommittedOffset? Offset);

@@ -1,0 +1,60 @@
+namespace CtaStreaming.Platform.Broker.Log;
+
+internal sealed partial class PartitionLog
+{
+    /// <summary>Held while the disk works; taken before <see cref="_gate"/>, never after.</summary>
+    private readonly Lock _flushing = new();
+
+    private long _checkpointedEnd;
+    private bool _released;
+
+    /// <summary>Makes everything appended so far survive a power failure, and spares the next start from reading it. Free where nothing is new.</summary>
+    public void Flush()
+    {
+        if (EndOffset != Volatile.Read(ref _checkpointedEnd)) SaveCheckpoint();
+    }
+
+    /// <summary>False where the disk failed; <see cref="Failure"/> then says how.</summary>
+    private bool SaveCheckpoint()
+    {
+        lock (_flushing)
+        {
+            if (_released) return true;
+            Checkpoint checkpoint;
+            Segment[] segments;
+            lock (_gate)
+            {
+                segments = _segments;
+                if (segments.Length == 0) return true;
+                checkpoint = TakeCheckpoint(segments);
+            }
+
+            try
+            {
+                foreach (var segment in segments) segment.Flush();
+                checkpoint.Save(_directory);
+                Volatile.Write(ref _checkpointedEnd, checkpoint.RecoveryPoint);
+                return true;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Break(exception);
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Refuses appends from here on. Linux reports a failed flush once and forgets it: what is on the disk is unknown.</summary>
+    private void Break(Exception exception)
+    {
+        Failure = $"{_directory} could not be flushed: {exception.Message}. Check the disk, then restart the broker.";
+        _broken = true;
+    }
+
+    private Checkpoint TakeCheckpoint(Segment[] segments)
+    {
+        using var producers = new MemoryStream();
+        using (var writer = new BinaryWriter(producers)) _producers.WriteTo(writer);
+        return new Checkpoint(_startOffset, _endOffset, Array.ConvertAll(segments, segment => segment.Summarize()), producers.ToArray());
+    }
+}

@@ -1,0 +1,49 @@
+using CtaStreaming.Platform.Broker.Server;
+
+namespace CtaStreaming.Platform.Broker.Tests;
+
+/// <summary>A broker on a free port with a data folder of its own, which goes when the test is over.</summary>
+internal sealed class TestBroker : IAsyncDisposable
+{
+    private readonly BrokerOptions _options;
+    private readonly ConnectionLimits _limits;
+
+    private TestBroker(BrokerOptions options, ConnectionLimits limits, KafkaBroker broker)
+    {
+        _options = options;
+        _limits = limits;
+        Broker = broker;
+    }
+
+    public KafkaBroker Broker { get; private set; }
+
+    public string DataDirectory => _options.DataDirectory;
+
+    public string BootstrapServers => Broker.BootstrapServers;
+
+    public static async Task<TestBroker> StartAsync(Func<BrokerOptions, BrokerOptions>? configure = null, ConnectionLimits? limits = null)
+    {
+        var options = new BrokerOptions
+        {
+            DataDirectory = Directory.CreateTempSubdirectory("cta-broker-").FullName,
+            Port = 0,
+            GroupInitialRebalanceDelay = TimeSpan.Zero,
+        };
+        options = configure?.Invoke(options) ?? options;
+        limits ??= new ConnectionLimits();
+        return new TestBroker(options, limits, await KafkaBroker.StartAsync(options, limits, CancellationToken.None));
+    }
+
+    public async Task RestartAsync(Action<string>? whileStopped = null)
+    {
+        await Broker.DisposeAsync();
+        whileStopped?.Invoke(DataDirectory);
+        Broker = await KafkaBroker.StartAsync(_options, _limits, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Broker.DisposeAsync();
+        Directory.Delete(DataDirectory, recursive: true);
+    }
+}
