@@ -1,0 +1,40 @@
+using CtaStreaming.Platform.Connect.Errors;
+
+namespace CtaStreaming.Platform.Connect.Configuration;
+
+/// <summary>Settings with their values, and what is wrong with them.</summary>
+internal sealed class ParsedConfig(
+    IReadOnlyDictionary<string, string?> original,
+    IReadOnlyDictionary<string, object?> values,
+    Dictionary<string, List<string>> errors)
+{
+    /// <summary>The settings as they were given, those that nobody defined included.</summary>
+    public IReadOnlyDictionary<string, string?> Original => original;
+
+    public IReadOnlyDictionary<string, List<string>> Errors => errors;
+
+    public object? this[string name] => values[name];
+
+    public string Text(string name) => (string?)values[name] ?? "";
+
+    public string? TextOrNull(string name) => (string?)values[name];
+
+    public bool Flag(string name) => (bool)values[name]!;
+
+    public int Int(string name) => (int)values[name]!;
+
+    public long Long(string name) => (long)values[name]!;
+
+    public IReadOnlyList<string> List(string name) => (string[]?)values[name] ?? [];
+
+    public bool Has(string name) => values.GetValueOrDefault(name) is not (null or "");
+
+    public void AddError(string name, string error)
+    {
+        if (!errors.TryGetValue(name, out var list)) errors[name] = list = [];
+        list.Add(error);
+    }
+
+    /// <exception cref="ConfigException">Something is wrong: the first of it.</exception>
+    public ParsedConfig OrThrow() => errors.Count == 0 ? this : throw new ConfigException(errors.Values.First()[0]);
+}
