@@ -29,8 +29,8 @@ internal sealed class Supervisor : IAsyncDisposable
         var running = _services.Select(service => RunWhenItsTurnComesAsync(service, linked.Token)).ToList();
         var ready = AnnounceAsync(linked.Token);
 
-        // The first to end decides: either the stop was asked for, or a service has failed for good.
-        await Task.WhenAny(running);
+        // Whichever comes first: the stop is asked for, or a service has failed for good.
+        await Task.WhenAny([.. running, Task.Delay(Timeout.InfiniteTimeSpan, linked.Token)]);
         await linked.CancelAsync();
         await StopAsync();
         await Task.WhenAll([.. running, ready]);

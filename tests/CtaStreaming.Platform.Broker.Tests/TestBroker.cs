@@ -25,7 +25,7 @@ internal sealed class TestBroker : IAsyncDisposable
     {
         var options = new BrokerOptions
         {
-            DataDirectory = Directory.CreateTempSubdirectory("cta-broker-").FullName,
+            DataDirectory = NewDirectory(),
             Port = 0,
             GroupInitialRebalanceDelay = TimeSpan.Zero,
         };
@@ -34,16 +34,28 @@ internal sealed class TestBroker : IAsyncDisposable
         return new TestBroker(options, limits, await KafkaBroker.StartAsync(options, limits, CancellationToken.None));
     }
 
+    /// <summary>Stops the broker and starts it again on the same port, where its clients look for it.</summary>
     public async Task RestartAsync(Action<string>? whileStopped = null)
     {
+        var port = Broker.EndPoint.Port;
         await Broker.DisposeAsync();
         whileStopped?.Invoke(DataDirectory);
-        Broker = await KafkaBroker.StartAsync(_options, _limits, CancellationToken.None);
+        Broker = await KafkaBroker.StartAsync(_options with { Port = port }, _limits, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Broker.DisposeAsync();
         Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    /// <summary>In memory where there is room: thousands of files a second are made and deleted here, and the disk is not what is tested.</summary>
+    private static string NewDirectory()
+    {
+        const string InMemory = "/dev/shm";
+        const long Room = 1L << 30;
+        return Directory.Exists(InMemory) && new DriveInfo(InMemory).AvailableFreeSpace > Room
+            ? Directory.CreateDirectory(Path.Combine(InMemory, $"cta-broker-{Guid.NewGuid():N}")).FullName
+            : Directory.CreateTempSubdirectory("cta-broker-").FullName;
     }
 }

@@ -2,15 +2,13 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Unicode;
 
 namespace CtaStreaming.Avro;
 
 /// <summary>Writes the primitives of the <see href="https://avro.apache.org/docs/1.12.0/specification/#binary-encoding">binary encoding</see>.</summary>
 internal ref struct AvroBinaryWriter(IBufferWriter<byte> output)
 {
-    /// <summary>Refuses what UTF-8 cannot hold (half a surrogate pair) instead of writing something else.</summary>
-    internal static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private const int MaxVarintLength = 10;
 
     /// <summary>A text of so many characters takes one length byte whatever the characters are.</summary>
@@ -59,26 +57,17 @@ internal ref struct AvroBinaryWriter(IBufferWriter<byte> output)
 
     public void WriteString(string value)
     {
-        try
+        if (value.Length > MaxCharsOfOneByteLength)
         {
-            if (value.Length <= MaxCharsOfOneByteLength)
-            {
-                Ensure(1 + (3 * value.Length));
-                var written = Utf8.GetBytes(value, _buffer[(_used + 1)..]);
-                _buffer[_used] = (byte)(written << 1);
-                _used += 1 + written;
-            }
-            else
-            {
-                var length = Utf8.GetByteCount(value);
-                WriteLong(length);
-                Utf8.GetBytes(value, Reserve(length));
-            }
+            WriteLongString(value);
+            return;
         }
-        catch (EncoderFallbackException e)
-        {
-            throw new AvroException("", "the text holds half a surrogate pair, which UTF-8 cannot express", e);
-        }
+
+        Ensure(1 + (3 * value.Length));
+        if (Utf8.FromUtf16(value, _buffer[(_used + 1)..], out _, out var written, replaceInvalidSequences: false) != OperationStatus.Done)
+            throw NotUnicode();
+        _buffer[_used] = (byte)(written << 1);
+        _used += 1 + written;
     }
 
     public void WriteBytes(scoped ReadOnlySpan<byte> value)
@@ -104,9 +93,21 @@ internal ref struct AvroBinaryWriter(IBufferWriter<byte> output)
             Grow(length);
     }
 
+    private void WriteLongString(string value)
+    {
+        // Half a surrogate pair is counted as the replacement that FromUtf16 then refuses to write.
+        var length = Encoding.UTF8.GetByteCount(value);
+        WriteLong(length);
+        if (Utf8.FromUtf16(value, Reserve(length), out _, out _, replaceInvalidSequences: false) != OperationStatus.Done)
+            throw NotUnicode();
+    }
+
     private void Grow(int length)
     {
         Flush();
         _buffer = _output.GetSpan(length);
     }
+
+    // Refused, not replaced: what is read must be what was written.
+    private static AvroException NotUnicode() => new("", "the text holds half a surrogate pair, which UTF-8 cannot express");
 }

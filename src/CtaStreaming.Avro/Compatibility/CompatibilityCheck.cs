@@ -30,7 +30,8 @@ internal sealed class CompatibilityCheck
         [.. writer.Branches.Index().Where(branch => !Reads(reader, branch.Item)).Select(branch => MissingBranch(branch.Item, $"{location}/{branch.Index}"))];
 
     private bool Reads(UnionSchema reader, Schema writer) =>
-        reader.Branches.Any(branch => Compare(branch, writer, "").Count == 0);
+        // The cheap test first: a union may have thousands of records, and each pair compared is remembered.
+        reader.Branches.Any(branch => Resolution.IsPossible(writer, branch) && Compare(branch, writer, "").Count == 0);
 
     private List<SchemaIncompatibility> CompareRecords(RecordSchema reader, RecordSchema writer, string location)
     {
@@ -47,7 +48,7 @@ internal sealed class CompatibilityCheck
         foreach (var field in reader.Fields)
         {
             var fieldLocation = $"{location}/fields/{field.Position}";
-            if (Promotion.FindField(writer, field) is { } written)
+            if (Promotion.FindField(writer, reader, field) is { } written)
                 found.AddRange(Compare(field.Schema, written.Schema, fieldLocation + "/type"));
             else if (field.Default is null)
                 found.Add(new(ReaderFieldMissingDefaultValue, fieldLocation, field.Name));

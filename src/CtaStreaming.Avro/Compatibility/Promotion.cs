@@ -17,14 +17,15 @@ internal static class Promotion
         reader.Name == writer.Name || reader.Aliases.Contains(writer.FullName);
 
     /// <summary>The writer's field that a reader's field takes its values from: by name, then by the reader's aliases.</summary>
-    public static RecordField? FindField(RecordSchema writer, RecordField reader)
+    public static RecordField? FindField(RecordSchema writer, RecordSchema reader, RecordField field)
     {
-        if (writer.TryGetField(reader.Name, out var field))
-            return field;
-        foreach (var alias in reader.Aliases)
+        if (writer.TryGetField(field.Name, out var found))
+            return found;
+        foreach (var alias in field.Aliases)
         {
-            if (writer.TryGetField(alias, out field))
-                return field;
+            // What the reader has under its own name is not for another field's alias to take.
+            if (!reader.TryGetField(alias, out _) && writer.TryGetField(alias, out found))
+                return found;
         }
 
         return null;

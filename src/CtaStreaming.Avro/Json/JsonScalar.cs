@@ -18,7 +18,8 @@ internal static class JsonScalar
         SchemaType.Boolean => json.ValueKind is JsonValueKind.True or JsonValueKind.False,
         SchemaType.Int => TryGetInteger(json, out var value) && value is >= int.MinValue and <= int.MaxValue,
         SchemaType.Long => TryGetInteger(json, out _),
-        SchemaType.Float or SchemaType.Double => TryGetDouble(json, out _),
+        SchemaType.Float => TryGetDouble(json, out var number) && (float.IsFinite((float)number) || !double.IsFinite(number)),
+        SchemaType.Double => TryGetDouble(json, out _),
         SchemaType.String => json.ValueKind == JsonValueKind.String,
         SchemaType.Bytes => TryGetBytes(json, out _),
         SchemaType.Fixed => TryGetBytes(json, out var bytes) && bytes.Length == ((FixedSchema)schema).Size,
@@ -82,7 +83,7 @@ internal static class JsonScalar
     {
         value = 0;
         if (json.ValueKind == JsonValueKind.Number)
-            return json.TryGetDouble(out value);
+            return json.TryGetDouble(out value) && double.IsFinite(value);
         double? named = json.ValueKind != JsonValueKind.String ? null : json.GetString() switch
         {
             "NaN" => double.NaN,

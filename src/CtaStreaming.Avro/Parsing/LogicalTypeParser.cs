@@ -9,6 +9,9 @@ internal static class LogicalTypeParser
     private const int UuidSize = 16;
     private const int DurationSize = 12;
 
+    /// <summary>Arithmetic on decimals of more digits than this would take noticeable time for one value; they stay bytes.</summary>
+    private const int MaxDecimalPrecision = 4_096;
+
     public static LogicalType? Parse(SchemaType type, IReadOnlyDictionary<string, JsonElement> properties, int fixedSize = -1)
     {
         if (!properties.TryGetValue("logicalType", out var name) || name.ValueKind != JsonValueKind.String)
@@ -37,7 +40,7 @@ internal static class LogicalTypeParser
     private static LogicalType? ParseDecimal(IReadOnlyDictionary<string, JsonElement> properties, int fixedSize)
     {
         var scale = 0;
-        if (!TryGetInteger(properties, "precision", out var precision) || precision < 1)
+        if (!TryGetInteger(properties, "precision", out var precision) || precision is < 1 or > MaxDecimalPrecision)
             return null;
         if (properties.ContainsKey("scale") && !TryGetInteger(properties, "scale", out scale))
             return null;

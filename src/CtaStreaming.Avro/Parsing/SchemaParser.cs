@@ -18,11 +18,21 @@ internal sealed partial class SchemaParser
         var parser = new SchemaParser();
         foreach (var reference in references)
             parser._names.Import(reference);
-        var schema = parser.ParseSchema(Read(json, options.MaxDepth), enclosingNamespace: null);
-        if (options.ValidateDefaults)
-            parser.ValidateDefaults();
-        parser._names.MarkReferences(schema);
-        return schema;
+        try
+        {
+            var schema = parser.ParseSchema(Read(json, options.MaxDepth), enclosingNamespace: null);
+            if (options.ValidateDefaults)
+                parser.ValidateDefaults();
+            parser._names.MarkReferences(schema);
+            // The text will be asked for anyway; making it now looks at every string of the schema, properties included.
+            _ = schema.ToString();
+            return schema;
+        }
+        catch (InvalidOperationException e)
+        {
+            // JsonElement's way to say that a string escapes half a surrogate pair.
+            throw new AvroException("", $"the schema holds text that is not valid Unicode: {e.Message}", e);
+        }
     }
 
     private static JsonElement Read(string json, int maxDepth)
@@ -37,7 +47,7 @@ internal sealed partial class SchemaParser
                 MaxDepth = maxDepth,
             });
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new AvroException("", $"the schema is not valid JSON: {e.Message}", e);
         }

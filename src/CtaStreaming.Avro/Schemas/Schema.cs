@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace CtaStreaming.Avro;
@@ -11,7 +13,7 @@ public abstract class Schema : IEquatable<Schema>
     private string? _text;
     private string? _inlinedText;
     private string? _canonicalForm;
-    private ulong? _fingerprint;
+    private StrongBox<ulong>? _fingerprint;
 
     private protected Schema(SchemaType type, IReadOnlyDictionary<string, JsonElement> properties, LogicalType? logicalType = null)
     {
@@ -30,7 +32,15 @@ public abstract class Schema : IEquatable<Schema>
     public IReadOnlyDictionary<string, JsonElement> Properties { get; }
 
     /// <summary>Full names of the types that this schema refers to but does not define; its text names them only.</summary>
-    internal IReadOnlySet<string>? ReferencedNames { get; set; }
+    internal IReadOnlySet<string>? ReferencedNames
+    {
+        get;
+        set
+        {
+            field = value;
+            _text = null;
+        }
+    }
 
     /// <summary>Parses a schema from its JSON.</summary>
     /// <exception cref="AvroException">The text is not JSON, not a schema, or beyond the default bounds of <see cref="SchemaParserOptions"/>.</exception>
@@ -57,7 +67,7 @@ public abstract class Schema : IEquatable<Schema>
     public string ToParsingCanonicalForm() => _canonicalForm ??= ParsingCanonicalForm.Write(this);
 
     /// <summary>The CRC-64-AVRO (Rabin) fingerprint of the Parsing Canonical Form.</summary>
-    public ulong Fingerprint() => _fingerprint ??= Crc64Avro.Compute(System.Text.Encoding.UTF8.GetBytes(ToParsingCanonicalForm()));
+    public ulong Fingerprint() => (_fingerprint ??= new(Crc64Avro.Compute(Encoding.UTF8.GetBytes(ToParsingCanonicalForm())))).Value;
 
     /// <summary>The same schema with its properties in the ordinal order of their names, so that texts which differ only there become equal.</summary>
     public Schema Normalize()

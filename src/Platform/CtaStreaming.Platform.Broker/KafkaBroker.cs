@@ -12,7 +12,11 @@ namespace CtaStreaming.Platform.Broker;
 /// <summary>A single-node Kafka broker inside this process: the wire protocol over TCP, records in a durable log.</summary>
 public sealed class KafkaBroker : IAsyncDisposable
 {
-    private const long SharedMemoryBytes = 512L * 1024 * 1024;
+    /// <summary>For all requests together that are larger than what a connection reads ahead. A batch has 1 MiB unless a topic says otherwise.</summary>
+    private const long LargeRequestBytes = 256L * 1024 * 1024;
+
+    /// <summary>Whoever stops the broker waits for it; records need no flush to survive the end of the process.</summary>
+    private static readonly TimeSpan FlushPatience = TimeSpan.FromSeconds(4);
 
     private readonly DataDirectory _directory;
     private readonly MetadataLog _metadata;
@@ -26,19 +30,25 @@ public sealed class KafkaBroker : IAsyncDisposable
     {
         _directory = directory;
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
-        _metadata = MetadataState.Open(directory.MetadataLog, out var state);
-        _topics = new TopicStore(directory, state, _metadata, options.TimeProvider);
-        _groups = GroupCoordinator.Open(options.DataDirectory, GroupOptionsOf(options), PartitionExists, options.TimeProvider);
+        var cluster = OpenMetadata(options, out _metadata, out var state);
+        BootstrapServers = Authority(cluster.HostFor(IsAny(EndPoint.Address) ? IPAddress.Loopback : EndPoint.Address), EndPoint.Port);
+        try
+        {
+            _topics = new TopicStore(directory, state, _metadata, options.TimeProvider);
+            _groups = GroupCoordinator.Open(options.DataDirectory, GroupOptionsOf(options), PartitionExists, options.TimeProvider);
+        }
+        catch
+        {
+            _metadata.Dispose();
+            throw;
+        }
+
         _topics.Deleted += _groups.ForgetTopic;
-        var cluster = new ClusterInfo(state.ClusterId, AdvertisedHost(options), EndPoint.Port);
-        BootstrapServers = Authority(cluster.HostFor(EndPoint.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : EndPoint.Address), EndPoint.Port);
-        var budget = new MemoryBudget(SharedMemoryBytes);
-        var requests = new RequestTable(Handlers(options, cluster, budget, new ProducerIds(state.ProducerIdsBefore, _metadata)));
-        requests.All.OfType<ApiVersionsHandler>().Single().Describe(requests);
+        _topics.Deleted += _ => RemoveDeleted();
+        RemoveDeleted();
         _retention = new RetentionTimer(_topics, options.TimeProvider);
-        _topics.Deleted += _ => ThreadPool.QueueUserWorkItem(_ => directory.RemoveDeleted());
-        ThreadPool.QueueUserWorkItem(_ => directory.RemoveDeleted());
-        _listener = new BrokerListener(socket, requests, limits, budget, options.TimeProvider);
+        var requests = new RequestTable(Handlers(options, cluster, new ProducerIds(state.ProducerIdsBefore, _metadata)));
+        _listener = new BrokerListener(socket, requests, limits, new MemoryBudget(LargeRequestBytes), options.TimeProvider);
     }
 
     /// <summary>Where the broker reports, a source named <c>CtaStreaming.Broker</c>: add a listener to forward it to a log.</summary>
@@ -62,9 +72,10 @@ public sealed class KafkaBroker : IAsyncDisposable
         await _listener.DisposeAsync().ConfigureAwait(false);
         await _retention.DisposeAsync().ConfigureAwait(false);
         _groups.Dispose();
-        _topics.Dispose();
+        var clean = _topics.Close(FlushPatience);
         _metadata.Dispose();
-        _directory.MarkClean();
+        if (clean) _directory.MarkClean();
+        else BrokerTrace.Warning("The disk was too slow to flush every log; the next start checks the rest.");
         _directory.Dispose();
         BrokerTrace.Information($"Broker on {BootstrapServers} stopped.");
     }
@@ -95,13 +106,7 @@ public sealed class KafkaBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>Null where clients shall be told the address they came to, because the broker listens on all.</summary>
-    private static string? AdvertisedHost(BrokerOptions options)
-    {
-        if (options.AdvertisedHost is not null) return options.AdvertisedHost;
-        var any = IPAddress.TryParse(options.Host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
-        return any ? null : options.Host;
-    }
+    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     private static GroupOptions GroupOptionsOf(BrokerOptions options) => new()
     {
@@ -114,12 +119,22 @@ public sealed class KafkaBroker : IAsyncDisposable
 
     private static string Authority(string host, int port) => host.Contains(':') ? $"[{host}]:{port}" : $"{host}:{port}";
 
-    private List<RequestHandler> Handlers(BrokerOptions options, ClusterInfo cluster, MemoryBudget budget, ProducerIds ids)
+    private ClusterInfo OpenMetadata(BrokerOptions options, out MetadataLog log, out MetadataState state)
+    {
+        log = MetadataState.Open(_directory.MetadataLog, out state);
+        // Who listens on all addresses has none to give out: clients are told the one they came to.
+        return new ClusterInfo(state.ClusterId, options.AdvertisedHost ?? (IsAny(EndPoint.Address) ? null : options.Host), EndPoint.Port);
+    }
+
+    /// <summary>In the background: a large topic takes a while, and nobody waits for it.</summary>
+    private void RemoveDeleted() => ThreadPool.QueueUserWorkItem(_ => _directory.RemoveDeleted());
+
+    private List<RequestHandler> Handlers(BrokerOptions options, ClusterInfo cluster, ProducerIds ids)
     {
         return
         [
             new ProduceHandler(_topics),
-            new FetchHandler(_topics, budget, options.TimeProvider),
+            new FetchHandler(_topics, options.TimeProvider),
             new ListOffsetsHandler(_topics),
             new MetadataHandler(_topics, cluster, options),
             new OffsetCommitHandler(_groups),

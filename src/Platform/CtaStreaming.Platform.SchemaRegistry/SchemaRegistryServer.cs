@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using CtaStreaming.Platform.SchemaRegistry.Http;
 using CtaStreaming.Platform.SchemaRegistry.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 
 namespace CtaStreaming.Platform.SchemaRegistry;
 
@@ -13,9 +16,7 @@ public sealed class SchemaRegistryServer : IAsyncDisposable
 
     private SchemaRegistryServer(WebApplication web, SchemasTopic topic, RegistryStore store, Uri url)
     {
-        _web = web;
-        _topic = topic;
-        _store = store;
+        (_web, _topic, _store) = (web, topic, store);
         Url = url;
     }
 
@@ -27,7 +28,7 @@ public sealed class SchemaRegistryServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">The URL is not one to listen on.</exception>
     /// <exception cref="InvalidOperationException">The topic exists, but has more than one partition or is not compacted.</exception>
-    /// <exception cref="IOException">The address is in use.</exception>
+    /// <exception cref="IOException">The address can't be had: the message says why and what to do.</exception>
     public static async Task<SchemaRegistryServer> StartAsync(SchemaRegistryServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -39,7 +40,7 @@ public sealed class SchemaRegistryServer : IAsyncDisposable
         {
             await topic.OpenAsync(cancellationToken);
             web = RegistryWeb.Build(options, endpoint, new Registry(store, topic));
-            await web.StartAsync(cancellationToken);
+            await ListenAsync(web, endpoint, cancellationToken);
             var url = new Uri(web.Urls.First());
             Log.Listening(options.LoggerFactory.CreateLogger(Log.Category), url, store.State.Subjects.Count, options.Topic, options.BootstrapServers);
             return new SchemaRegistryServer(web, topic, store, url);
@@ -50,6 +51,23 @@ public sealed class SchemaRegistryServer : IAsyncDisposable
             await topic.DisposeAsync();
             store.Dispose();
             throw;
+        }
+    }
+
+    private static async Task ListenAsync(WebApplication web, IPEndPoint endpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await web.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new IOException(
+                $"Port {endpoint.Port} on {endpoint.Address} is taken by another program. Stop it, or give the schema registry another port (0 takes a free one).", exception);
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException($"The schema registry can't listen on {endpoint}: {exception.Message}.", exception);
         }
     }
 

@@ -1,1 +1,21 @@
-return 0;
+using CtaStreaming.Dashboard;
+using CtaStreaming.Dashboard.Api;
+using CtaStreaming.Dashboard.Health;
+using CtaStreaming.Dashboard.Live;
+using CtaStreaming.Dashboard.Pages;
+using CtaStreaming.Dashboard.Security;
+using CtaStreaming.Kafka.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddCtaStreaming(args);
+builder.AddDashboard();
+
+var app = builder.Build();
+app.UseSecurityHeaders();
+app.UseResponseCompression();
+app.UseStatusPages();
+app.MapPages();
+app.MapApi();
+app.MapLive();
+app.MapHealth();
+return await app.RunServiceAsync();

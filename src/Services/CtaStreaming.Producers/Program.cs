@@ -1,1 +1,8 @@
-return 0;
+using CtaStreaming.Kafka.Hosting;
+using CtaStreaming.Producers;
+using Microsoft.Extensions.Hosting;
+
+var builder = Host.CreateApplicationBuilder(args);
+builder.AddCtaStreaming(args, SimulationOptions.Switches);
+builder.AddSimulation();
+return await builder.Build().RunServiceAsync();

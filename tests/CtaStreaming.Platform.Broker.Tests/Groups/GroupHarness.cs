@@ -85,6 +85,9 @@ internal sealed class GroupHarness : IDisposable
     public CommittedOffset? Fetch(string topic = "t", int partition = 0, string? groupId = null) =>
         Coordinator.Fetch(groupId ?? GroupId, [new TopicPartitions<int>(topic, [partition])]).Single().Partitions.Single().Offset;
 
+    /// <summary>From now on nothing can be written, as on a full disk. What is in memory can still be asked for.</summary>
+    public void BreakLog() => Coordinator.Dispose();
+
     /// <summary>Stops the coordinator in order and starts it again.</summary>
     public void Restart()
     {

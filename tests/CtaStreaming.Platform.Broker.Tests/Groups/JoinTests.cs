@@ -256,6 +256,20 @@ public sealed class JoinTests : IDisposable
     }
 
     [Fact]
+    public async Task A_member_whose_connection_has_gone_does_not_lead_while_there_are_others()
+    {
+        using var connection = new CancellationTokenSource();
+        var lost = _group.Join(Plain, connection.Token);
+        var other = _group.Join(Plain);
+        await connection.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lost);
+        _group.Time.Advance(TimeSpan.FromSeconds(6));
+        var joined = await other;
+        Assert.Equal(joined.MemberId, joined.Leader);
+        Assert.Equal(2, joined.Members.Count);
+    }
+
+    [Fact]
     public async Task A_member_whose_connection_ended_in_the_join_phase_and_that_stays_away_is_removed_after_its_session()
     {
         using var connection = new CancellationTokenSource();
@@ -267,6 +281,24 @@ public sealed class JoinTests : IDisposable
 
         _group.Time.Advance(TimeSpan.FromSeconds(7));
         Assert.Equal(GroupState.Empty, _group.State);
+    }
+
+    [Fact]
+    public async Task Hundreds_of_members_that_come_at_once_from_many_threads_meet_in_one_generation()
+    {
+        var joins = new Task<JoinResult>[300];
+        Parallel.For(0, joins.Length, index => joins[index] = _group.Join(Plain));
+        _group.Time.Advance(TimeSpan.FromSeconds(6));
+        var joined = await Task.WhenAll(joins);
+        Assert.All(joined, member => Assert.Equal(1, member.Generation));
+
+        var leader = joined.Single(member => member.MemberId == member.Leader);
+        var syncs = new Task<SyncResult>[joined.Length];
+        Parallel.For(0, joined.Length, index => syncs[index] = _group.Sync(
+            joined[index],
+            joined[index] == leader ? [.. leader.Members.Select(member => (member.Id, $"for {member.Id}"))] : []));
+        var texts = (await Task.WhenAll(syncs)).Select(GroupHarness.Text);
+        Assert.Equal(joined.Select(member => $"for {member.MemberId}"), texts);
     }
 
     private async Task<JoinResult> Joined(Task<JoinResult> join)

@@ -120,6 +120,16 @@ public sealed class SyncTests : IDisposable
         Assert.DoesNotContain(_group.Coordinator.Describe(GroupHarness.GroupId).Members, member => member.Id == follower.MemberId);
     }
 
+    [Fact]
+    public async Task An_assignment_that_cannot_be_written_is_told_to_nobody()
+    {
+        var (leader, follower) = await Joined();
+        var waiting = _group.Sync(follower);
+        _group.BreakLog();
+        Assert.Equal(ErrorCode.RebalanceInProgress, (await _group.Sync(leader, (follower.MemberId, "two"))).Error);
+        Assert.Equal(ErrorCode.RebalanceInProgress, (await waiting).Error);
+    }
+
     private async Task<(JoinResult Leader, JoinResult Follower)> Joined()
     {
         var joins = new[] { _group.Join(Plain), _group.Join(Plain) };

@@ -7,7 +7,11 @@ internal static class WireRequests
 {
     public static async Task CreateTopicAsync(this WireClient client, string name, int partitions = 1, params (string Name, string Value)[] configs)
     {
-        var reply = await client.CallAsync(ApiKey.CreateTopics, 4, body => WriteNewTopics(body, false, (name, partitions, -1, configs)));
+        var reply = await client.CallAsync(ApiKey.CreateTopics, 4, body =>
+        {
+            WriteNewTopics(body, (name, partitions, -1, configs));
+            body.WriteBool(false);
+        });
         Assert.Equal(ErrorCode.None, ReadCreated(reply));
 
         static ErrorCode ReadCreated(WireReply reply)
@@ -20,7 +24,7 @@ internal static class WireRequests
         }
     }
 
-    public static void WriteNewTopics(ResponseWriter body, bool validateOnly, params (string Name, int Partitions, short Replicas, (string Name, string Value)[] Configs)[] topics)
+    public static void WriteNewTopics(ResponseWriter body, params (string Name, int Partitions, short Replicas, (string Name, string Value)[] Configs)[] topics)
     {
         body.WriteArray(topics, topic =>
         {
@@ -37,7 +41,6 @@ internal static class WireRequests
             body.WriteTaggedFields();
         });
         body.WriteInt32(1000);
-        body.WriteBool(validateOnly);
     }
 
     public static Action<ResponseWriter> Produce(short acks, params (string Topic, int Partition, byte[] Records)[] batches) => body =>
@@ -89,7 +92,7 @@ internal static class WireRequests
         return results;
     }
 
-    public static Action<ResponseWriter> Fetch(int version, Fetching fetch) => body =>
+    public static Action<ResponseWriter> Fetch(int version, FetchSpec fetch) => body =>
     {
         body.WriteInt32(-1);
         body.WriteInt32(fetch.MaxWaitMs);
@@ -120,9 +123,9 @@ internal static class WireRequests
     };
 
     public static Task<Fetched> FetchAsync(this WireClient client, string topic, long offset, int version = 11) =>
-        client.FetchAsync(new Fetching(offset, topic), version);
+        client.FetchAsync(new FetchSpec(offset, topic), version);
 
-    public static async Task<Fetched> FetchAsync(this WireClient client, Fetching fetch, int version = 11) =>
+    public static async Task<Fetched> FetchAsync(this WireClient client, FetchSpec fetch, int version = 11) =>
         ReadFetched(await client.CallAsync(ApiKey.Fetch, version, Fetch(version, fetch)), version);
 
     public static Fetched ReadFetched(WireReply reply, int version)
@@ -185,7 +188,7 @@ internal static class WireRequests
 
 internal sealed record Produced(ErrorCode Error, long BaseOffset, long LogAppendTime, string? Message);
 
-internal sealed record Fetching(long Offset, params string[] Topics)
+internal sealed record FetchSpec(long Offset, params string[] Topics)
 {
     public int MaxWaitMs { get; init; }
 

@@ -13,7 +13,8 @@ internal sealed partial class Group
         {
             if (State == GroupState.Dead) return ErrorCode.GroupIdNotFound;
             if (State != GroupState.Empty) return ErrorCode.NonEmptyGroup;
-            _context.Log.Append([.. Tombstones(_offsets.ToList().Select(entry => (entry.Topic, entry.Partition))), new KeyedRecord(StoredGroup.Key(Id), null)]);
+            var offsets = _offsets.ToList().Select(entry => (entry.Topic, entry.Partition));
+            _context.Log.Append([.. Tombstones(offsets), new KeyedRecord(StoredGroup.Key(Id), null)]);
             Retire();
             return ErrorCode.None;
         }
@@ -50,7 +51,8 @@ internal sealed partial class Group
     {
         // Not before the group became empty, however long ago the commit was; nor before a later commit by an administrator.
         if (State == GroupState.Empty) return (_, offset, now) => Expired(offset, Math.Max(_stateTimestamp, offset.CommitTimestamp), now);
-        if (State != GroupState.Stable || _protocolType != ConsumerSubscription.ProtocolType || SubscribedTopics() is not { } subscribed) return (_, _, _) => false;
+        var consumers = State == GroupState.Stable && _protocolType == ConsumerSubscription.ProtocolType;
+        if (!consumers || SubscribedTopics() is not { } subscribed) return (_, _, _) => false;
         return (topic, offset, now) => !subscribed.Contains(topic) && Expired(offset, offset.CommitTimestamp, now);
     }
 

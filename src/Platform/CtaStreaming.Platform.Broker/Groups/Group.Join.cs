@@ -167,5 +167,6 @@ internal sealed partial class Group
         Members = member.Id == _leader ? AllMembers() : [],
     };
 
-    private List<JoinedMember> AllMembers() => [.. _members.Values.Select(member => new JoinedMember(member.Id, member.InstanceId, member.MetadataIn(_protocol)))];
+    private List<JoinedMember> AllMembers() =>
+        [.. _members.Values.Select(member => new JoinedMember(member.Id, member.InstanceId, member.MetadataIn(_protocol)))];
 }

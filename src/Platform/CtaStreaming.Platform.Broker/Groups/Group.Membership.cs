@@ -35,7 +35,8 @@ internal sealed partial class Group
 
     private void SessionEnded(Member member)
     {
-        BrokerTrace.Information($"Group '{Id}': member {member.Id} was silent for {member.SessionTimeout.TotalSeconds:0.###} s and is removed");
+        var silence = member.SessionTimeout.TotalSeconds;
+        BrokerTrace.Information($"Group '{Id}': member {member.Id} was silent for {silence:0.###} s and is removed.");
         Remove(member);
     }
 

@@ -9,7 +9,9 @@ internal sealed partial class Group
     /// <summary>Stores offsets, for a member or, while there are none, for anybody.</summary>
     /// <returns>Null when the group is dead: look it up anew.</returns>
     /// <exception cref="IOException">The offsets could not be written; the old ones still hold.</exception>
-    public IReadOnlyList<TopicPartitions<PartitionResult>>? Commit(MemberClaim claim, IReadOnlyList<TopicPartitions<PartitionCommit>> topics)
+    public IReadOnlyList<TopicPartitions<PartitionResult>>? Commit(
+        MemberClaim claim,
+        IReadOnlyList<TopicPartitions<PartitionCommit>> topics)
     {
         lock (_gate)
         {
@@ -38,21 +40,20 @@ internal sealed partial class Group
     {
         lock (_gate)
         {
-            return topics is null
-                ? [.. _offsets.Topics.Select(topic => new TopicPartitions<FetchedOffset>(topic, [.. _offsets.Of(topic).Select(offset => new FetchedOffset(offset.Key, offset.Value))]))]
-                : [.. topics.Select(topic => topic.Map((name, partition) => new FetchedOffset(partition, _offsets.Find(name, partition))))];
+            topics ??= [.. _offsets.Topics.Select(topic => new TopicPartitions<int>(topic, [.. _offsets.Of(topic).Keys]))];
+            return [.. topics.Select(topic => topic.Map((name, partition) => new FetchedOffset(partition, _offsets.Find(name, partition))))];
         }
     }
 
     /// <summary>Deletes offsets that no member can be using.</summary>
     /// <exception cref="IOException">The deletion could not be written; the offsets still hold.</exception>
-    public (ErrorCode Error, IReadOnlyList<TopicPartitions<PartitionResult>> Topics) DeleteOffsets(IReadOnlyList<TopicPartitions<int>> topics)
+    public OffsetDeletion DeleteOffsets(IReadOnlyList<TopicPartitions<int>> topics)
     {
         lock (_gate)
         {
-            if (State == GroupState.Dead) return (ErrorCode.GroupIdNotFound, []);
+            if (State == GroupState.Dead) return OffsetDeletion.Refused(ErrorCode.GroupIdNotFound);
             // What the members of another kind of group (Connect's workers, for one) make of topics, nobody here knows.
-            if (_members.Count > 0 && _protocolType != ConsumerSubscription.ProtocolType) return (ErrorCode.NonEmptyGroup, []);
+            if (_members.Count > 0 && _protocolType != ConsumerSubscription.ProtocolType) return OffsetDeletion.Refused(ErrorCode.NonEmptyGroup);
             var subscribed = SubscribedTopics();
             var deletable = new List<(string, int)>();
             var results = topics.Select(topic => topic.Map((name, partition) =>
@@ -66,7 +67,7 @@ internal sealed partial class Group
 
             _context.Log.Append(Tombstones(deletable));
             Forget(deletable);
-            return (ErrorCode.None, results);
+            return new OffsetDeletion(ErrorCode.None, results);
         }
     }
 

@@ -25,10 +25,8 @@ internal sealed partial class Group
 
     private void EndJoinPhaseIfAllJoined()
     {
-        if (State == GroupState.PreparingRebalance && _initialDelayLeft is null && _pending.Count == 0 && _members.Values.All(member => member.Joined))
-        {
-            EndJoinPhase();
-        }
+        if (State != GroupState.PreparingRebalance || _initialDelayLeft is not null || _pending.Count > 0) return;
+        if (_members.Values.All(member => member.Joined)) EndJoinPhase();
     }
 
     private void PhaseEnded()
@@ -66,7 +64,7 @@ internal sealed partial class Group
         }
 
         _generation++;
-        if (_leader is null || !_members[_leader].Joined) _leader = _members.Values.First(member => member.Joined).Id;
+        _leader = Elect().Id;
         _protocol = ProtocolElection.Winner(_members.Values);
         State = GroupState.CompletingRebalance;
         _phase.Set(RebalanceTimeout);
@@ -77,6 +75,15 @@ internal sealed partial class Group
             member.Joined = false;
             member.AnswerJoin(Joined(member));
         }
+    }
+
+    /// <summary>The old leader if it is still here, otherwise the eldest; but one whose connection has gone only if all have.</summary>
+    private Member Elect()
+    {
+        var joined = _members.Values.Where(member => member.Joined).ToList();
+        var waiting = joined.Where(member => member.ParkedJoin is not null).ToList();
+        var candidates = waiting.Count > 0 ? waiting : joined;
+        return candidates.Find(member => member.Id == _leader) ?? candidates[0];
     }
 
     private void BecomeEmpty()

@@ -42,7 +42,7 @@ internal sealed partial class Group
     {
         var error = Check(sync.Claim);
         if (error != ErrorCode.None) return error;
-        if ((sync.ProtocolType is not null && sync.ProtocolType != _protocolType) || (sync.Protocol is not null && sync.Protocol != _protocol))
+        if ((sync.ProtocolType ?? _protocolType) != _protocolType || (sync.Protocol ?? _protocol) != _protocol)
             return ErrorCode.InconsistentGroupProtocol;
         if (State == GroupState.PreparingRebalance) return ErrorCode.RebalanceInProgress;
         var tooLarge = sync.Assignments.Sum(assignment => (long)assignment.Value.Length) > _context.Options.MaxStateBytes;

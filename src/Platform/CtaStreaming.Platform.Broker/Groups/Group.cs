@@ -6,8 +6,11 @@ namespace CtaStreaming.Platform.Broker.Groups;
 /// One consumer group: its members, where it is in a rebalance, and its offsets. Everything public takes the group's lock for as long as
 /// it takes to move the state and write it to the log; nobody waits under it. The parts of the state machine are in files of their own.
 /// </summary>
-/// <remarks>The rules are those of <see href="https://cwiki.apache.org/confluence/display/KAFKA/Kafka+Client-side+Assignment+Proposal">the classic
-/// protocol</see>, with static members (KIP-345), member ids given out first (KIP-394) and skipped assignments (KIP-814).</remarks>
+/// <remarks>
+/// The rules are those of the
+/// <see href="https://cwiki.apache.org/confluence/display/KAFKA/Kafka+Client-side+Assignment+Proposal">classic protocol</see>, with static
+/// members (KIP-345), member ids given out first (KIP-394) and skipped assignments (KIP-814).
+/// </remarks>
 internal sealed partial class Group : IDisposable
 {
     private readonly Lock _gate = new();
@@ -49,13 +52,14 @@ internal sealed partial class Group : IDisposable
         {
             // As Kafka does: between generations neither the protocol nor what members subscribe to is settled.
             var settled = State == GroupState.Stable;
-            return new GroupDescription(State, _protocolType ?? "", settled ? _protocol ?? "" : "", [.. _members.Values.Select(member => new MemberDescription(
+            var members = _members.Values.Select(member => new MemberDescription(
                 member.Id,
                 member.InstanceId,
                 member.ClientId,
                 member.ClientHost,
                 settled ? member.MetadataIn(_protocol) : [],
-                settled ? member.Assignment : []))]);
+                settled ? member.Assignment : []));
+            return new GroupDescription(State, _protocolType ?? "", settled ? _protocol ?? "" : "", [.. members]);
         }
     }
 

@@ -24,8 +24,10 @@ internal sealed partial class GroupCoordinator
         ?? [.. (topics ?? []).Select(topic => topic.Map((_, partition) => new FetchedOffset(partition, null)))];
 
     /// <exception cref="IOException">The deletion could not be written.</exception>
-    public (ErrorCode Error, IReadOnlyList<TopicPartitions<PartitionResult>> Topics) DeleteOffsets(string groupId, IReadOnlyList<TopicPartitions<int>> topics) =>
-        groupId.Length == 0 ? (ErrorCode.InvalidGroupId, []) : Find(groupId)?.DeleteOffsets(topics) ?? (ErrorCode.GroupIdNotFound, []);
+    public OffsetDeletion DeleteOffsets(string groupId, IReadOnlyList<TopicPartitions<int>> topics) =>
+        groupId.Length == 0
+            ? OffsetDeletion.Refused(ErrorCode.InvalidGroupId)
+            : Find(groupId)?.DeleteOffsets(topics) ?? OffsetDeletion.Refused(ErrorCode.GroupIdNotFound);
 
     /// <summary>Forgets every group's offsets of a topic. To be called after the topic is gone, so that no commit slips in behind.</summary>
     public void ForgetTopic(string topic)

@@ -20,7 +20,8 @@ internal sealed partial class GroupCoordinator : IDisposable
         log.Read(
             group => Obtain(group.GroupId).Restore(group),
             offset => Obtain(offset.GroupId).Restore(offset));
-        _expiry = time.CreateTimer(_ => ExpireOffsets(), null, options.OffsetsRetentionCheckInterval, options.OffsetsRetentionCheckInterval);
+        var interval = options.OffsetsRetentionCheckInterval;
+        _expiry = time.CreateTimer(_ => ExpireOffsets(), null, interval, interval);
     }
 
     /// <summary>The clock that commits are stamped with.</summary>
@@ -30,7 +31,11 @@ internal sealed partial class GroupCoordinator : IDisposable
     /// <param name="partitionExists">Whether the broker has a partition of a topic. Called under a group's lock: it must not wait.</param>
     /// <exception cref="Log.CorruptLogException">The log is damaged.</exception>
     /// <exception cref="InvalidDataException">The log holds records that this version cannot read.</exception>
-    public static GroupCoordinator Open(string dataDirectory, GroupOptions options, Func<string, int, bool> partitionExists, TimeProvider time)
+    public static GroupCoordinator Open(
+        string dataDirectory,
+        GroupOptions options,
+        Func<string, int, bool> partitionExists,
+        TimeProvider time)
     {
         var log = GroupLog.Open(dataDirectory, time);
         try
@@ -83,7 +88,8 @@ internal sealed partial class GroupCoordinator : IDisposable
 
     public ErrorCode Heartbeat(MemberClaim claim) => Find(claim.GroupId)?.Heartbeat(claim) ?? Unknown(claim.GroupId);
 
-    public ErrorCode Leave(string groupId, string memberId, string? instanceId) => Find(groupId)?.Leave(memberId, instanceId) ?? Unknown(groupId);
+    public ErrorCode Leave(string groupId, string memberId, string? instanceId) =>
+        Find(groupId)?.Leave(memberId, instanceId) ?? Unknown(groupId);
 
     public GroupDescription Describe(string groupId) => Find(groupId)?.Describe() ?? GroupDescription.Unknown;
 

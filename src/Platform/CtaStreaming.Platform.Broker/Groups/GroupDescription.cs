@@ -1,6 +1,12 @@
 namespace CtaStreaming.Platform.Broker.Groups;
 
-internal sealed record MemberDescription(string Id, string? InstanceId, string ClientId, string ClientHost, byte[] Metadata, byte[] Assignment);
+internal sealed record MemberDescription(
+    string Id,
+    string? InstanceId,
+    string ClientId,
+    string ClientHost,
+    byte[] Metadata,
+    byte[] Assignment);
 
 internal sealed record GroupDescription(GroupState State, string ProtocolType, string Protocol, IReadOnlyList<MemberDescription> Members)
 {

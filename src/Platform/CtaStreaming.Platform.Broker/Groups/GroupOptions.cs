@@ -12,10 +12,15 @@ internal sealed record GroupOptions
     /// <summary>How long an empty group waits for more members after the first (<c>group.initial.rebalance.delay.ms</c>).</summary>
     public TimeSpan InitialRebalanceDelay { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Members of one group, and as many more that were given an id and have yet to join with it (<c>group.max.size</c>, which Kafka leaves unlimited).</summary>
+    /// <summary>
+    /// Members of one group, and as many more that were given an id and have yet to join with it (<c>group.max.size</c>, which Kafka
+    /// leaves unlimited).
+    /// </summary>
     public int MaxMembers { get; init; } = 1000;
 
-    /// <summary>Bytes of all subscriptions of one group, and as many again of all its assignments. Kafka has no such limit but the size of a record.</summary>
+    /// <summary>
+    /// Bytes of all subscriptions of one group, and as many again of all its assignments. Kafka has no such limit but the size of a record.
+    /// </summary>
     public int MaxStateBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Bytes of the text that a client may store beside an offset (<c>offset.metadata.max.bytes</c>).</summary>

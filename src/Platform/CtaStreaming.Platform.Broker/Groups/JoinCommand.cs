@@ -39,9 +39,10 @@ internal sealed record JoinCommand
     public ErrorCode Check(GroupOptions options)
     {
         if (GroupId.Length is 0 or > MaxNameLength) return ErrorCode.InvalidGroupId;
-        if (InstanceId is { Length: 0 or > MaxNameLength } || MemberId.Length > MaxMemberIdLength || ProtocolType.Length > MaxNameLength) return ErrorCode.InvalidRequest;
-        if (Protocols.Any(protocol => protocol.Name.Length > MaxNameLength)) return ErrorCode.InvalidRequest;
-        if (SessionTimeout < options.MinSessionTimeout || SessionTimeout > options.MaxSessionTimeout) return ErrorCode.InvalidSessionTimeout;
+        if (InstanceId is { Length: 0 or > MaxNameLength } || MemberId.Length > MaxMemberIdLength) return ErrorCode.InvalidRequest;
+        if (ProtocolType.Length > MaxNameLength || Protocols.Any(protocol => protocol.Name.Length > MaxNameLength)) return ErrorCode.InvalidRequest;
+        if (SessionTimeout < options.MinSessionTimeout) return ErrorCode.InvalidSessionTimeout;
+        if (SessionTimeout > options.MaxSessionTimeout) return ErrorCode.InvalidSessionTimeout;
         return ProtocolType.Length == 0 || Protocols.Count == 0 ? ErrorCode.InconsistentGroupProtocol : ErrorCode.None;
     }
 }

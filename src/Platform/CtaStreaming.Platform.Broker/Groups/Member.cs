@@ -1,7 +1,12 @@
+using CtaStreaming.Platform.Broker.Wire;
+
 namespace CtaStreaming.Platform.Broker.Groups;
 
 /// <summary>One way of sharing out partitions that a member offers, with its subscription in that protocol's own bytes.</summary>
-internal readonly record struct MemberProtocol(string Name, byte[] Metadata);
+internal readonly record struct MemberProtocol(string Name, byte[] Metadata)
+{
+    public bool SameAs(MemberProtocol other) => Name == other.Name && Metadata.AsSpan().SequenceEqual(other.Metadata);
+}
 
 /// <summary>One member of a group, used under the group's lock.</summary>
 internal sealed class Member
@@ -46,9 +51,9 @@ internal sealed class Member
     /// <summary>The subscription in one protocol; empty where the member does not offer it.</summary>
     public byte[] MetadataIn(string? protocol) => Protocols.FirstOrDefault(offered => offered.Name == protocol).Metadata ?? [];
 
+    /// <summary>Whether these are the protocols the member offers already, to the last byte.</summary>
     public bool Offers(IReadOnlyList<MemberProtocol> protocols) =>
-        Protocols.Count == protocols.Count
-        && Protocols.Zip(protocols).All(pair => pair.First.Name == pair.Second.Name && pair.First.Metadata.AsSpan().SequenceEqual(pair.Second.Metadata));
+        Protocols.Count == protocols.Count && Protocols.Zip(protocols).All(pair => pair.First.SameAs(pair.Second));
 
     public void StartSession() => Session.Set(SessionTimeout);
 
@@ -87,7 +92,7 @@ internal sealed class Member
     }
 
     /// <summary>Tells whoever still waits under the member's present id that it is no longer valid.</summary>
-    public void Refuse(Wire.ErrorCode error)
+    public void Refuse(ErrorCode error)
     {
         AnswerJoin(JoinResult.Refused(error, Id));
         AnswerSync(SyncResult.Refused(error));

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace CtaStreaming.Platform.Broker.Groups;
 
 /// <summary>The committed offsets of one group, used under the group's lock.</summary>
@@ -10,7 +12,7 @@ internal sealed class OffsetTable
     public IEnumerable<string> Topics => _topics.Keys;
 
     public IReadOnlyDictionary<int, CommittedOffset> Of(string topic) =>
-        _topics.TryGetValue(topic, out var partitions) ? partitions : System.Collections.ObjectModel.ReadOnlyDictionary<int, CommittedOffset>.Empty;
+        _topics.TryGetValue(topic, out var partitions) ? partitions : ReadOnlyDictionary<int, CommittedOffset>.Empty;
 
     public CommittedOffset? Find(string topic, int partition) => Of(topic).GetValueOrDefault(partition);
 

@@ -18,13 +18,13 @@ internal static class BatchRecords
         var header = new RecordBatchHeader(batch);
         var attributes = header.Attributes;
         var brokerStamps = config.TimestampType == TimestampType.LogAppendTime;
-        if (brokerStamps && attributes.HasFlag(BatchAttributes.LogAppendTime))
+        if (brokerStamps && (attributes & BatchAttributes.LogAppendTime) != 0)
         {
             message = "the producer set the bit that says the broker set the timestamps";
             return ErrorCode.InvalidTimestamp;
         }
 
-        var compacted = config.CleanupPolicy.HasFlag(CleanupPolicy.Compact);
+        var compacted = (config.CleanupPolicy & CleanupPolicy.Compact) != 0;
         var content = Inspect(header, batch[RecordBatchHeader.Size..], compacted);
         if (!content.WellFormed)
         {
@@ -42,7 +42,7 @@ internal static class BatchRecords
 
         message = null;
         if (brokerStamps) RecordBatchHeader.Rewrite(batch, attributes | BatchAttributes.LogAppendTime, now);
-        else if (attributes.HasFlag(BatchAttributes.LogAppendTime) || content.MaxTimestamp != header.MaxTimestamp)
+        else if ((attributes & BatchAttributes.LogAppendTime) != 0 || content.MaxTimestamp != header.MaxTimestamp)
         {
             RecordBatchHeader.Rewrite(batch, attributes & ~BatchAttributes.LogAppendTime, content.MaxTimestamp);
         }

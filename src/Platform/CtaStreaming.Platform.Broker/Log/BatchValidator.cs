@@ -89,7 +89,7 @@ internal static class BatchValidator
                 ErrorCode.InvalidRecord, $"{header.RecordCount} records with last offset delta {header.LastOffsetDelta}", out message);
         }
 
-        if (header.Attributes.HasFlag(BatchAttributes.Control))
+        if ((header.Attributes & BatchAttributes.Control) != 0)
         {
             return Fail(ErrorCode.InvalidRecord, "only the broker writes control batches", out message);
         }

@@ -25,6 +25,12 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
     /// <summary>Whether records were cut off that the checkpoint still tells of: it has to be written anew.</summary>
     public bool CheckpointIsStale { get; private set; }
 
+    /// <summary>The start of the log that the checkpoint on disk has.</summary>
+    public long CheckpointedStart { get; private set; }
+
+    /// <summary>The checkpoint's recovery point; -1 without one.</summary>
+    public long CheckpointedEnd { get; private set; } = -1;
+
     /// <exception cref="CorruptLogException">Records below the recovery point are damaged, and intact ones follow them.</exception>
     public void Run()
     {
@@ -33,7 +39,7 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
         {
             Recover();
         }
-        catch (CorruptLogException)
+        catch
         {
             Forget();
             throw;
@@ -44,10 +50,12 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
     {
         var files = List();
         var checkpoint = Checkpoint.Load(directory);
+        if (checkpoint is not null) (CheckpointedStart, CheckpointedEnd) = (checkpoint.StartOffset, checkpoint.RecoveryPoint);
         if (!TryOpen(files, checkpoint))
         {
             // Records below the recovery point are gone from the log's tail, and with them what the checkpoint knows of producers.
             CheckpointIsStale = true;
+            Note ??= $"{_segments[^1].File.Path} ends at offset {_segments[^1].NextOffset}; there had been records up to {_recoveryPoint}";
             Forget();
             Producers = new ProducerStates();
             TryOpen(List(), checkpoint: null);
@@ -64,6 +72,18 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
         StartOffset = Math.Max(StartOffset, _segments[0].BaseOffset);
         EndOffset = _segments[^1].NextOffset;
         if (StartOffset > EndOffset) BeginAnew();
+        else DeleteBelowStart();
+    }
+
+    /// <summary>Finishes what the process was doing when it died: the start moves first, the files go after.</summary>
+    private void DeleteBelowStart()
+    {
+        while (_segments.Count > 1 && _segments[0].NextOffset <= StartOffset)
+        {
+            using var oldest = _segments[0];
+            oldest.File.Delete();
+            _segments.RemoveAt(0);
+        }
     }
 
     /// <summary>All that is left lies below the start that DeleteRecords set.</summary>
@@ -162,6 +182,7 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
         }
 
         Note = $"{segment.File.Path} was cut at byte {position}, offset {offset}, {length - position} bytes off its end: {scanner.Fault}";
+        if (scanner.AnyBatchAfterFault()) SetAside(segment.File.Path, position);
         segment.File.Truncate(position);
         return false;
     }
@@ -170,9 +191,26 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
     {
         for (var i = last + 1; i < files.Count; i++)
         {
-            using var file = new Segment(directory, files[i].BaseOffset, openFiles, isNew: false);
-            file.File.Delete();
-            Note += $"; {file.File.Path} with {files[i].Length} bytes after it was deleted";
+            using var segment = new Segment(directory, files[i].BaseOffset, openFiles, isNew: false);
+            if (files[i].Length > 0) SetAside(segment.File.Path, position: 0);
+            segment.File.Delete();
         }
+    }
+
+    /// <summary>
+    /// Keeps a copy of records that follow a gap. Offsets cannot jump over what is missing, so they leave the log, as in Kafka; but
+    /// a power failure is no reason to destroy what it spared.
+    /// </summary>
+    private void SetAside(string path, long position)
+    {
+        var copy = $"{path}.{position}.damaged";
+        using (var source = File.OpenRead(path))
+        using (var destination = File.Create(copy))
+        {
+            source.Position = position;
+            source.CopyTo(destination);
+        }
+
+        Note += $"; what stood there is kept in {copy}";
     }
 }

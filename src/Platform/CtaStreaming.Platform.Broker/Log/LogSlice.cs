@@ -26,4 +26,11 @@ internal readonly struct LogSlice
     {
         if (Length > 0) _file!.Read(destination[..Length], _position);
     }
+
+    /// <summary>Fills the destination with the batches' bytes from a place within them on, for a reader that takes them piece by piece.</summary>
+    public void CopyTo(Span<byte> destination, int from)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(destination.Length, Length - from);
+        if (destination.Length > 0) _file!.Read(destination, _position + from);
+    }
 }

@@ -11,7 +11,7 @@ internal sealed class OpenFiles(int capacity)
     private int _hand;
 
     /// <summary>The process's own: descriptors are a resource of the process too.</summary>
-    public static OpenFiles Shared { get; } = new(4096);
+    public static OpenFiles Shared { get; } = new(2048);
 
     public int Count
     {

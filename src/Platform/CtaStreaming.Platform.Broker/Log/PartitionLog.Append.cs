@@ -59,7 +59,7 @@ internal sealed partial class PartitionLog
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A write that failed half-way leaves bytes that nothing refers to; the next one goes over them.
-            return Refused(ErrorCode.KafkaStorageError, $"{_directory}: {exception.Message}");
+            return Refused(ErrorCode.KafkaStorageError, Fail($"{_directory} can't be written to: {exception.Message}"));
         }
 
         _producers.Add(header, now);
@@ -87,8 +87,16 @@ internal sealed partial class PartitionLog
     {
         var segment = new Segment(_directory, _endOffset, _openFiles, isNew: true);
         segment.File.Create();
+        if (Config.FlushMessages != long.MaxValue) FlushName(isFirst: _segments.Length == 0);
         Volatile.Write(ref _segments, [.. _segments, segment]);
         return segment;
+    }
+
+    /// <summary>Where records are flushed, the way to them has to be: the file's name, and the folder's with the first file.</summary>
+    private void FlushName(bool isFirst)
+    {
+        DirectorySync.Flush(_directory);
+        if (isFirst) DirectorySync.Flush(Path.GetDirectoryName(_directory)!);
     }
 
     private void FlushActive(Segment segment)

@@ -5,6 +5,7 @@ internal sealed partial class PartitionLog
     /// <summary>Held while the disk works; taken before <see cref="_gate"/>, never after.</summary>
     private readonly Lock _flushing = new();
 
+    private long _checkpointedStart;
     private long _checkpointedEnd;
     private bool _released;
 
@@ -29,26 +30,47 @@ internal sealed partial class PartitionLog
                 checkpoint = TakeCheckpoint(segments);
             }
 
-            try
-            {
-                foreach (var segment in segments) segment.Flush();
-                checkpoint.Save(_directory);
-                Volatile.Write(ref _checkpointedEnd, checkpoint.RecoveryPoint);
-                return true;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                Break(exception);
-                return false;
-            }
+            if (!TryFlush(segments) || !TrySave(checkpoint)) return false;
+            Volatile.Write(ref _checkpointedStart, checkpoint.StartOffset);
+            Volatile.Write(ref _checkpointedEnd, checkpoint.RecoveryPoint);
+            return true;
+        }
+    }
+
+    private bool TryFlush(Segment[] segments)
+    {
+        try
+        {
+            foreach (var segment in segments) segment.Flush();
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Break(exception);
+            return false;
+        }
+    }
+
+    /// <summary>A checkpoint that cannot be written is no reason to refuse records: the one before serves as well, only slower.</summary>
+    private bool TrySave(Checkpoint checkpoint)
+    {
+        try
+        {
+            checkpoint.Save(_directory);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Fail($"{_directory} takes no checkpoint: {exception.Message}");
+            return false;
         }
     }
 
     /// <summary>Refuses appends from here on. Linux reports a failed flush once and forgets it: what is on the disk is unknown.</summary>
     private void Break(Exception exception)
     {
-        Failure = $"{_directory} could not be flushed: {exception.Message}. Check the disk, then restart the broker.";
         _broken = true;
+        Fail($"{_directory} could not be flushed: {exception.Message} Check the disk, then restart the broker.");
     }
 
     private Checkpoint TakeCheckpoint(Segment[] segments)

@@ -29,7 +29,7 @@ internal sealed partial class PartitionLog
         }
         catch (IOException exception)
         {
-            Failure = exception.Message;
+            Fail(exception.Message);
             return new LogSlice(ErrorCode.KafkaStorageError);
         }
         catch (ObjectDisposedException)

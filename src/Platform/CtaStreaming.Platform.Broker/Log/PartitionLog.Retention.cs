@@ -18,8 +18,8 @@ internal sealed partial class PartitionLog
             if (_closed) return ErrorCode.UnknownTopicOrPartition;
             if (offset == -1) offset = HighWatermark;
             if (offset < 0 || offset > HighWatermark) return ErrorCode.OffsetOutOfRange;
-            if (offset <= _startOffset) return ErrorCode.None;
-            Volatile.Write(ref _startOffset, offset);
+            if (offset <= Volatile.Read(ref _checkpointedStart)) return ErrorCode.None;
+            Volatile.Write(ref _startOffset, Math.Max(_startOffset, offset));
         }
 
         // The new start is on disk before the first file goes, or a crash in between would show a part of the deleted records again.
@@ -41,7 +41,7 @@ internal sealed partial class PartitionLog
             var (config, now) = (Config, Now());
             ReleaseDeleted(now - FileDeleteDelayMs);
             _producers.Expire(now - config.ProducerIdExpirationMs);
-            if (!config.CleanupPolicy.HasFlag(CleanupPolicy.Delete)) return;
+            if ((config.CleanupPolicy & CleanupPolicy.Delete) == 0) return;
 
             var count = CountExpired(config, now);
             if (count > 0) DeleteOldest(count, now);

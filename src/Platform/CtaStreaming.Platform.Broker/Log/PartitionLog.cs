@@ -26,7 +26,8 @@ internal sealed partial class PartitionLog : IDisposable
     private PartitionLog(string directory, LogConfig config, TimeProvider time, OpenFiles openFiles, LogRecovery recovery)
     {
         (_directory, _time, _openFiles, Config) = (directory, time, openFiles, config);
-        (_startOffset, _endOffset, _checkpointedEnd) = (recovery.StartOffset, recovery.EndOffset, recovery.EndOffset);
+        (_startOffset, _endOffset) = (recovery.StartOffset, recovery.EndOffset);
+        (_checkpointedStart, _checkpointedEnd) = (recovery.CheckpointedStart, recovery.CheckpointedEnd);
         _segments = [.. recovery.Segments];
         _producers = recovery.Producers;
         RecoveryNote = recovery.Note;
@@ -53,7 +54,7 @@ internal sealed partial class PartitionLog : IDisposable
     /// <summary>What opening had to cut off a torn tail, for the broker's own log; null where nothing.</summary>
     public string? RecoveryNote { get; }
 
-    /// <summary>The last reason for a KafkaStorageError, naming file and remedy; null while all is well.</summary>
+    /// <summary>The last reason for a KafkaStorageError, naming file and remedy; null while all is well. Traced when it changes.</summary>
     public string? Failure { get; private set; }
 
     /// <summary>Opens a partition's log, or begins one: an empty partition has no file until its first append.</summary>
@@ -65,7 +66,8 @@ internal sealed partial class PartitionLog : IDisposable
         var recovery = new LogRecovery(directory, config, OpenFiles.Shared, time.GetUtcNow().ToUnixTimeMilliseconds(), cleanShutdown);
         recovery.Run();
         var log = new PartitionLog(directory, config, time, OpenFiles.Shared, recovery);
-        if (recovery.CheckpointIsStale) log.SaveCheckpoint();
+        if (recovery.CheckpointIsStale) log.SaveCheckpoint(); // before an append can pass the recovery point that no longer holds
+        if (recovery.Note is not null) BrokerTrace.Warning(recovery.Note);
         return log;
     }
 
@@ -85,7 +87,7 @@ internal sealed partial class PartitionLog : IDisposable
             Volatile.Write(ref _closed, true);
         }
 
-        if (clean) SaveCheckpoint();
+        if (clean) Flush();
         lock (_flushing)
         {
             _released = true;
@@ -101,6 +103,12 @@ internal sealed partial class PartitionLog : IDisposable
     private void NotifyListeners()
     {
         foreach (var listener in _listeners) listener.Appended(this);
+    }
+
+    private string Fail(string reason)
+    {
+        if (Failure != reason) BrokerTrace.Error(reason);
+        return Failure = reason;
     }
 
     private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -20,7 +20,7 @@ internal ref struct RecordBatchReader
         var header = new RecordBatchHeader(batch.Span);
         _baseOffset = header.BaseOffset;
         _baseTimestamp = header.BaseTimestamp;
-        if (header.Attributes.HasFlag(BatchAttributes.LogAppendTime)) _appendTime = header.MaxTimestamp;
+        if ((header.Attributes & BatchAttributes.LogAppendTime) != 0) _appendTime = header.MaxTimestamp;
         _count = header.RecordCount;
         _records = Decode(header.Codec, batch[RecordBatchHeader.Size..header.TotalLength]);
     }

@@ -57,14 +57,14 @@ internal sealed class SegmentFile(string path, OpenFiles openFiles, bool isNew) 
 
     public void FlushToDisk()
     {
-        while (true)
+        while (!_disposed) // what was deleted since needs no flush
         {
             try
             {
                 RandomAccess.FlushToDisk(Handle());
                 return;
             }
-            catch (ObjectDisposedException) when (!_disposed)
+            catch (ObjectDisposedException)
             {
             }
         }
@@ -104,7 +104,7 @@ internal sealed class SegmentFile(string path, OpenFiles openFiles, bool isNew) 
 
     public void Dispose()
     {
-        openFiles.Remove(this);
+        if (Volatile.Read(ref _handle) is not null) openFiles.Remove(this);
         lock (_gate)
         {
             _disposed = true;
@@ -131,6 +131,7 @@ internal sealed class SegmentFile(string path, OpenFiles openFiles, bool isNew) 
                 path, _create ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
             Volatile.Write(ref _handle, handle);
             _create = false;
+            _used = false; // one use is no habit: a reader that passes through many files must not push out the busy ones
         }
 
         openFiles.Add(this);

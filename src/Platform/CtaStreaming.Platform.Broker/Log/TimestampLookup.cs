@@ -11,7 +11,7 @@ internal static class TimestampLookup
     {
         var header = new RecordBatchHeader(batch);
         var first = Math.Max(header.BaseOffset, from);
-        if (header.Attributes.HasFlag(BatchAttributes.LogAppendTime)) return new OffsetAndTimestamp(first, header.MaxTimestamp);
+        if ((header.Attributes & BatchAttributes.LogAppendTime) != 0) return new OffsetAndTimestamp(first, header.MaxTimestamp);
 
         var records = batch[RecordBatchHeader.Size..];
         if (header.Codec == CompressionCodec.None) return Walk(header, records, timestamp, from);

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using CtaStreaming.Platform.Broker.Fetching;
-using CtaStreaming.Platform.Broker.Server;
 using CtaStreaming.Platform.Broker.Topics;
 using CtaStreaming.Platform.Broker.Wire;
 
@@ -12,15 +10,15 @@ namespace CtaStreaming.Platform.Broker.Requests;
 // * Whole batches as they are stored, beginning with the one that contains the offset asked for.
 // * Answers at once when min_bytes are there, any partition has an error, or max_wait is not positive; otherwise waits for
 //   records until max_wait, however many partitions are asked for.
-// * The first batch is sent whole even if it is larger than every limit; a client could never get past it otherwise. While much
-//   memory is taken by responses that their readers do not take, a fetch gets less than it asked for, but always that batch.
+// * The first batch is sent whole even if it is larger than every limit; a client could never get past it otherwise.
+// * Records go from the file to the socket in small pieces when the client takes them, so that a slow reader holds no memory.
 // * Sessions are declined with session id 0, so every response lists every partition asked for.
 // * No records are an empty field, never null, which clients take for corruption.
 //
 // Version notes
 // 4: isolation level, last stable offset. 5: log start offset. 7: sessions, top-level error. 9: leader epoch is checked.
 // 11: rack, preferred replica (none). 12: flexible; the last fetched epoch is ignored, since no log ever diverges.
-internal sealed class FetchHandler(TopicStore topics, MemoryBudget budget, TimeProvider time) : RequestHandler(ApiKey.Fetch, 4, 12, flexibleFrom: 12)
+internal sealed class FetchHandler(TopicStore topics, TimeProvider time) : RequestHandler(ApiKey.Fetch, 4, 12, flexibleFrom: 12)
 {
     /// <summary><c>fetch.max.bytes</c></summary>
     public const int MaxBytes = 57_671_680;
@@ -46,7 +44,7 @@ internal sealed class FetchHandler(TopicStore topics, MemoryBudget budget, TimeP
     private static bool IsEnough(FetchRequest fetch, FetchRound round) =>
         fetch.MaxWaitMs <= 0 || round.AnyError || round.Results.Count == 0 || round.Bytes >= Math.Min(fetch.MinBytes, fetch.MaxBytes);
 
-    private long Limit(FetchRequest fetch) => Math.Min(Math.Min(fetch.MaxBytes, MaxBytes), budget.Free);
+    private static int Limit(FetchRequest fetch) => Math.Min(fetch.MaxBytes, MaxBytes);
 
     private async ValueTask WaitAsync(FetchRequest fetch, FetchRound round, CancellationToken cancellationToken)
     {
@@ -92,7 +90,6 @@ internal sealed class FetchHandler(TopicStore topics, MemoryBudget budget, TimeP
     private static void WritePartition(ResponseWriter response, short version, int index, in FetchResult result, bool readCommitted)
     {
         response.WriteInt32(index);
-        var errorPosition = response.Length;
         response.WriteError(result.Error);
         response.WriteInt64(result.HighWatermark);
         response.WriteInt64(result.LastStableOffset);
@@ -100,20 +97,8 @@ internal sealed class FetchHandler(TopicStore topics, MemoryBudget budget, TimeP
         // Aborted transactions: null for who reads uncommitted, librdkafka complains otherwise.
         response.WriteArrayLength(readCommitted ? 0 : -1);
         if (version >= 11) response.WriteInt32(-1);
-        var recordsPosition = response.Length;
-        try
-        {
-            response.WriteBytesLength(result.Records.Length);
-            if (result.Records.Length > 0) result.Records.CopyTo(response.Append(result.Records.Length));
-        }
-        catch (IOException exception)
-        {
-            BrokerTrace.Error($"Records of partition {index} can't be read: {exception.Message}");
-            BinaryPrimitives.WriteInt16BigEndian(response.At(errorPosition, sizeof(short)), (short)ErrorCode.KafkaStorageError);
-            response.Truncate(recordsPosition);
-            response.WriteBytesLength(0);
-        }
-
+        if (result.Records.Length > 0) response.WriteBytes(new FetchedRecords(result.Records));
+        else response.WriteBytesLength(0);
         response.WriteTaggedFields();
     }
 }

@@ -1,28 +1,27 @@
-// OffsetCommit, versions 1 to 8.
-//
-// Behaviour
-// - Stored before it is acknowledged; partitions that are refused do not spoil the others.
-// - A commit without membership (generation -1) is taken while the group has no members, and brings an unknown group into being: that is
-//   how consumers with assigned partitions and administrators commit.
-// - Committing counts as a sign of life of the member.
-// - An empty group id is allowed, as in Kafka: old consumers that never set one commit under it.
-// - Deviation: a failed write is answered with KAFKA_STORAGE_ERROR, which names the trouble, where Kafka says COORDINATOR_NOT_AVAILABLE.
-//
-// Versions
-// - 1: generation, member id, a commit timestamp for each partition (-1: now)
-// - 2: one retention time for all in place of the timestamps; 5: removed again
-// - 3: throttle time in the response
-// - 6: leader epoch of each offset
-// - 7: static member name
-// - 8: flexible
-
 using CtaStreaming.Platform.Broker.Groups;
 using CtaStreaming.Platform.Broker.Groups.Fields;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Requests;
 
-internal sealed class OffsetCommitHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.OffsetCommit, 1, 8, 8)
+// OffsetCommit, versions 1-8.
+//
+// Behaviour
+// * Stored before it is acknowledged; partitions that are refused do not spoil the others.
+// * A commit without membership (generation -1) is taken while the group has no members, and brings an unknown group into being: that is
+//   how consumers with assigned partitions and administrators commit.
+// * Committing counts as a sign of life of the member.
+// * An empty group id is allowed, as in Kafka: old consumers that never set one commit under it.
+// * Deviation: a failed write is answered with KAFKA_STORAGE_ERROR, which names the trouble, where Kafka says COORDINATOR_NOT_AVAILABLE.
+//
+// Version notes
+// 1: generation, member id, a commit timestamp for each partition (-1: now)
+// 2: one retention time for all in place of the timestamps; 5: removed again
+// 3: throttle time in the response
+// 6: leader epoch of each offset
+// 7: static member name
+// 8: flexible
+internal sealed class OffsetCommitHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.OffsetCommit, 1, 8, flexibleFrom: 8)
 {
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {
@@ -81,7 +80,8 @@ internal sealed class OffsetCommitHandler(GroupCoordinator coordinator) : Reques
         catch (IOException exception)
         {
             BrokerTrace.Error($"Offsets of group '{claim.GroupId}' could not be stored: {exception.Message}");
-            return [.. topics.Select(topic => topic.Map((_, commit) => new PartitionResult(commit.Partition, ErrorCode.KafkaStorageError)))];
+            const ErrorCode Error = ErrorCode.KafkaStorageError;
+            return [.. topics.Select(topic => topic.Map((_, commit) => new PartitionResult(commit.Partition, Error)))];
         }
     }
 

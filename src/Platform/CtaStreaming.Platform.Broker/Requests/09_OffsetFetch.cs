@@ -1,25 +1,24 @@
-// OffsetFetch, versions 1 to 8.
-//
-// Behaviour
-// - A partition without a committed offset is no error: offset -1, leader epoch -1, empty metadata. So is a group that does not exist.
-// - No topics named (null, from version 2 on) means all that have an offset.
-// - require_stable changes nothing: without transactions no offset is ever pending.
-//
-// Versions
-// - 2: null topics, an error for the whole group
-// - 3: throttle time in the response
-// - 5: leader epoch of each offset
-// - 6: flexible
-// - 7: require_stable
-// - 8: several groups in one request
-
 using CtaStreaming.Platform.Broker.Groups;
 using CtaStreaming.Platform.Broker.Groups.Fields;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Requests;
 
-internal sealed class OffsetFetchHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.OffsetFetch, 1, 8, 6)
+// OffsetFetch, versions 1-8.
+//
+// Behaviour
+// * A partition without a committed offset is no error: offset -1, leader epoch -1, empty metadata. So is a group that does not exist.
+// * No topics named (null, from version 2 on) means all that have an offset.
+// * require_stable changes nothing: without transactions no offset is ever pending.
+//
+// Version notes
+// 2: null topics, an error for the whole group
+// 3: throttle time in the response
+// 5: leader epoch of each offset
+// 6: flexible
+// 7: require_stable
+// 8: several groups in one request
+internal sealed class OffsetFetchHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.OffsetFetch, 1, 8, flexibleFrom: 6)
 {
     private const short GroupsVersion = 8;
 

@@ -1,30 +1,29 @@
-// JoinGroup, versions 0 to 9.
-//
-// Behaviour
-// - The response waits for the other members; that costs no thread. A connection that ends meanwhile does not end the membership.
-// - Only the leader is told who the members are and what they subscribe to.
-// - From version 4 on a new dynamic member first gets an id (MEMBER_ID_REQUIRED) and joins with it.
-// - A static member that restarts in a stable group gets its place back without a rebalance.
-// - A group takes 1000 members and 16 MiB of subscriptions, then answers GROUP_MAX_SIZE_REACHED. Kafka sets no limit by itself.
-// - Deviation: a member whose connection ended during the join phase is on its session timeout at once. Kafka starts the clock only when
-//   the phase has ended.
-//
-// Versions
-// - 1: rebalance timeout (before: the session timeout serves as both)
-// - 2: throttle time in the response
-// - 4: MEMBER_ID_REQUIRED
-// - 5: static member name
-// - 6: flexible
-// - 7: protocol type and a nullable protocol name in the response
-// - 8: the client's reason for joining (not kept)
-// - 9: skip_assignment for a restarted static leader
-
 using CtaStreaming.Platform.Broker.Groups;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Requests;
 
-internal sealed class JoinGroupHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.JoinGroup, 0, 9, 6)
+// JoinGroup, versions 0-9.
+//
+// Behaviour
+// * The response waits for the other members; that costs no thread. A connection that ends meanwhile does not end the membership.
+// * Only the leader is told who the members are and what they subscribe to.
+// * From version 4 on a new dynamic member first gets an id (MEMBER_ID_REQUIRED) and joins with it.
+// * A static member that restarts in a stable group gets its place back without a rebalance.
+// * A group takes 1000 members and 16 MiB of subscriptions, then answers GROUP_MAX_SIZE_REACHED. Kafka sets no limit by itself.
+// * Deviation: a member whose connection ended during the join phase is on its session timeout at once. Kafka starts the clock only when
+//   the phase has ended.
+//
+// Version notes
+// 1: rebalance timeout (before: the session timeout serves as both)
+// 2: throttle time in the response
+// 4: MEMBER_ID_REQUIRED
+// 5: static member name
+// 6: flexible
+// 7: protocol type and a nullable protocol name in the response
+// 8: the client's reason for joining (not kept)
+// 9: skip_assignment for a restarted static leader
+internal sealed class JoinGroupHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.JoinGroup, 0, 9, flexibleFrom: 6)
 {
     public override async ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {

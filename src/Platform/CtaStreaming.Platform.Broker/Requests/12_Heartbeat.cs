@@ -1,21 +1,20 @@
-// Heartbeat, versions 0 to 4.
-//
-// Behaviour
-// - Keeps the member's session going, also when the answer is REBALANCE_IN_PROGRESS: that tells the member to join again.
-// - While the leader works out the assignment the answer is no error: the member has joined, there is nothing to do but wait.
-//
-// Versions
-// - 1: throttle time in the response
-// - 3: static member name
-// - 4: flexible
-
 using CtaStreaming.Platform.Broker.Groups;
 using CtaStreaming.Platform.Broker.Groups.Fields;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Requests;
 
-internal sealed class HeartbeatHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.Heartbeat, 0, 4, 4)
+// Heartbeat, versions 0-4.
+//
+// Behaviour
+// * Keeps the member's session going, also when the answer is REBALANCE_IN_PROGRESS: that tells the member to join again.
+// * While the leader works out the assignment the answer is no error: the member has joined, there is nothing to do but wait.
+//
+// Version notes
+// 1: throttle time in the response
+// 3: static member name
+// 4: flexible
+internal sealed class HeartbeatHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.Heartbeat, 0, 4, flexibleFrom: 4)
 {
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {

@@ -1,21 +1,20 @@
-// LeaveGroup, versions 0 to 5.
-//
-// Behaviour
-// - Members leave at once and the rest rebalances. Static clients do not send it when they close; administrators do, by static name.
-// - An id that was given out but never joined with is taken back.
-//
-// Versions
-// - 1: throttle time in the response
-// - 3: several members, each by id, static name or both, with an error for each
-// - 4: flexible
-// - 5: the reason for leaving (not kept)
-
 using CtaStreaming.Platform.Broker.Groups;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Requests;
 
-internal sealed class LeaveGroupHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.LeaveGroup, 0, 5, 4)
+// LeaveGroup, versions 0-5.
+//
+// Behaviour
+// * Members leave at once and the rest rebalances. Static clients do not send it when they close; administrators do, by static name.
+// * An id that was given out but never joined with is taken back.
+//
+// Version notes
+// 1: throttle time in the response
+// 3: several members, each by id, static name or both, with an error for each
+// 4: flexible
+// 5: the reason for leaving (not kept)
+internal sealed class LeaveGroupHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.LeaveGroup, 0, 5, flexibleFrom: 4)
 {
     private const short MembersVersion = 3;
 

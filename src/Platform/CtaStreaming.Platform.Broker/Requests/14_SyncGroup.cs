@@ -1,23 +1,22 @@
-// SyncGroup, versions 0 to 5.
-//
-// Behaviour
-// - The leader's request carries every member's assignment; the others wait for it. It is stored before anybody hears of it.
-// - Assignments are opaque: stored and handed out byte for byte. A member that the leader forgot gets an empty one.
-// - Assignments of more than 16 MiB in all are refused with INVALID_REQUEST. In Kafka the size of a record is the limit.
-//
-// Versions
-// - 1: throttle time in the response
-// - 3: static member name
-// - 4: flexible
-// - 5: protocol type and name, checked against the group's and repeated in the response
-
 using CtaStreaming.Platform.Broker.Groups;
 using CtaStreaming.Platform.Broker.Groups.Fields;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Requests;
 
-internal sealed class SyncGroupHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.SyncGroup, 0, 5, 4)
+// SyncGroup, versions 0-5.
+//
+// Behaviour
+// * The leader's request carries every member's assignment; the others wait for it. It is stored before anybody hears of it.
+// * Assignments are opaque: stored and handed out byte for byte. A member that the leader forgot gets an empty one.
+// * Assignments of more than 16 MiB in all are refused with INVALID_REQUEST. In Kafka the size of a record is the limit.
+//
+// Version notes
+// 1: throttle time in the response
+// 3: static member name
+// 4: flexible
+// 5: protocol type and name, checked against the group's and repeated in the response
+internal sealed class SyncGroupHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.SyncGroup, 0, 5, flexibleFrom: 4)
 {
     public override async ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {

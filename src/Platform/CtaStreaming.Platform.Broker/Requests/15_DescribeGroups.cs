@@ -1,40 +1,42 @@
-// DescribeGroups, versions 0 to 5.
-//
-// Behaviour
-// - A group that does not exist is no error: its state is Dead.
-// - Protocol, subscriptions and assignments are shown only of a stable group.
-// - Authorized operations are always "not asked": there are no access rules.
-//
-// Versions
-// - 1: throttle time in the response
-// - 3: authorized operations
-// - 4: static member names
-// - 5: flexible
-
 using CtaStreaming.Platform.Broker.Groups;
 using CtaStreaming.Platform.Broker.Groups.Fields;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Requests;
 
-internal sealed class DescribeGroupsHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.DescribeGroups, 0, 5, 5)
+// DescribeGroups, versions 0-5.
+//
+// Behaviour
+// * A group that does not exist is no error: its state is Dead.
+// * Protocol, subscriptions and assignments are shown only of a stable group.
+// * Without access rules everybody may do everything that can be done with a group.
+//
+// Version notes
+// 1: throttle time in the response
+// 3: authorized operations
+// 4: static member names
+// 5: flexible
+internal sealed class DescribeGroupsHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.DescribeGroups, 0, 5, flexibleFrom: 5)
 {
     private const int OperationsNotAsked = int.MinValue;
+
+    /// <summary>A bit for each operation: read, delete, describe.</summary>
+    private const int GroupOperations = (1 << 3) | (1 << 6) | (1 << 8);
 
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {
         var reader = request.Read();
         var groupIds = StringsField.Read(ref reader);
-        if (request.Version >= 3) reader.ReadBool();
+        var operations = request.Version >= 3 && reader.ReadBool() ? GroupOperations : OperationsNotAsked;
         reader.ReadTaggedFields();
 
         if (request.Version >= 1) response.WriteInt32(0);
-        response.WriteArray(groupIds, groupId => WriteGroup(response, request.Version, groupId, coordinator.Describe(groupId)));
+        response.WriteArray(groupIds, groupId => WriteGroup(response, request.Version, groupId, coordinator.Describe(groupId), operations));
         response.WriteTaggedFields();
         return ValueTask.FromResult(true);
     }
 
-    private static void WriteGroup(ResponseWriter response, short version, string groupId, GroupDescription group)
+    private static void WriteGroup(ResponseWriter response, short version, string groupId, GroupDescription group, int operations)
     {
         response.WriteError(groupId.Length == 0 ? ErrorCode.InvalidGroupId : ErrorCode.None);
         response.WriteString(groupId);
@@ -51,7 +53,7 @@ internal sealed class DescribeGroupsHandler(GroupCoordinator coordinator) : Requ
             response.WriteBytes(member.Assignment);
             response.WriteTaggedFields();
         });
-        if (version >= 3) response.WriteInt32(OperationsNotAsked);
+        if (version >= 3) response.WriteInt32(operations);
         response.WriteTaggedFields();
     }
 }

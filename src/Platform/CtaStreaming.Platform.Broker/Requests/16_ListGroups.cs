@@ -1,22 +1,21 @@
-// ListGroups, versions 0 to 5.
-//
-// Behaviour
-// - Lists groups with members and groups that only have offsets, the latter as Empty.
-// - Filters are matched whatever their case. A state or type that does not exist matches nothing and is no error.
-//
-// Versions
-// - 1: throttle time in the response
-// - 3: flexible
-// - 4: states, and a filter for them
-// - 5: types, and a filter for them; every group here is "classic"
-
 using CtaStreaming.Platform.Broker.Groups;
 using CtaStreaming.Platform.Broker.Groups.Fields;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Requests;
 
-internal sealed class ListGroupsHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.ListGroups, 0, 5, 3)
+// ListGroups, versions 0-5.
+//
+// Behaviour
+// * Lists groups with members and groups that only have offsets, the latter as Empty.
+// * Filters are matched whatever their case. A state or type that does not exist matches nothing and is no error.
+//
+// Version notes
+// 1: throttle time in the response
+// 3: flexible
+// 4: states, and a filter for them
+// 5: types, and a filter for them; every group here is "classic"
+internal sealed class ListGroupsHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.ListGroups, 0, 5, flexibleFrom: 3)
 {
     private const string Classic = "classic";
 
@@ -42,5 +41,6 @@ internal sealed class ListGroupsHandler(GroupCoordinator coordinator) : RequestH
         return ValueTask.FromResult(true);
     }
 
-    private static bool Matches(List<string> filter, string value) => filter.Count == 0 || filter.Contains(value, StringComparer.OrdinalIgnoreCase);
+    private static bool Matches(List<string> filter, string value) =>
+        filter.Count == 0 || filter.Contains(value, StringComparer.OrdinalIgnoreCase);
 }

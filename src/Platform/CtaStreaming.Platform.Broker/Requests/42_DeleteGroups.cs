@@ -1,20 +1,19 @@
-// DeleteGroups, versions 0 to 2.
-//
-// Behaviour
-// - Deletes a group without members, and its offsets, durably. With members: NON_EMPTY_GROUP. Unknown: GROUP_ID_NOT_FOUND.
-// - Deviation: a failed write is answered with KAFKA_STORAGE_ERROR, which names the trouble.
-//
-// Versions
-// - 1: the same as 0
-// - 2: flexible
-
 using CtaStreaming.Platform.Broker.Groups;
 using CtaStreaming.Platform.Broker.Groups.Fields;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Requests;
 
-internal sealed class DeleteGroupsHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.DeleteGroups, 0, 2, 2)
+// DeleteGroups, versions 0-2.
+//
+// Behaviour
+// * Deletes a group without members, and its offsets, durably. With members: NON_EMPTY_GROUP. Unknown: GROUP_ID_NOT_FOUND.
+// * Deviation: a failed write is answered with KAFKA_STORAGE_ERROR, which names the trouble.
+//
+// Version notes
+// 1: the same as 0
+// 2: flexible
+internal sealed class DeleteGroupsHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.DeleteGroups, 0, 2, flexibleFrom: 2)
 {
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {

@@ -1,21 +1,21 @@
-// OffsetDelete, version 0.
-//
-// Behaviour
-// - Deletes committed offsets of topics that no member subscribes to: GROUP_SUBSCRIBED_TO_TOPIC otherwise.
-// - A group with members that are not consumers has to be empty: NON_EMPTY_GROUP otherwise, since nobody can tell what they use.
-// - A subscription that cannot be read counts as one to every topic.
-// - Deviation: a failed write is answered with KAFKA_STORAGE_ERROR, which names the trouble.
-//
-// Versions
-// - 0: the only one; never flexible
-
 using CtaStreaming.Platform.Broker.Groups;
 using CtaStreaming.Platform.Broker.Groups.Fields;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Requests;
 
-internal sealed class OffsetDeleteHandler(GroupCoordinator coordinator) : RequestHandler(ApiKey.OffsetDelete, 0, 0, short.MaxValue)
+// OffsetDelete, version 0.
+//
+// Behaviour
+// * Deletes committed offsets of topics that no member subscribes to: GROUP_SUBSCRIBED_TO_TOPIC otherwise.
+// * A group with members that are not consumers has to be empty: NON_EMPTY_GROUP otherwise, since nobody can tell what they use.
+// * A subscription that cannot be read counts as one to every topic.
+// * Deviation: a failed write is answered with KAFKA_STORAGE_ERROR, which names the trouble.
+//
+// Version notes
+// 0: the only one; never flexible
+internal sealed class OffsetDeleteHandler(GroupCoordinator coordinator)
+    : RequestHandler(ApiKey.OffsetDelete, 0, 0, flexibleFrom: short.MaxValue)
 {
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class OffsetDeleteHandler(GroupCoordinator coordinator) : Reques
         return ValueTask.FromResult(true);
     }
 
-    private (ErrorCode Error, IReadOnlyList<TopicPartitions<PartitionResult>> Topics) Delete(string groupId, IReadOnlyList<TopicPartitions<int>> topics)
+    private OffsetDeletion Delete(string groupId, IReadOnlyList<TopicPartitions<int>> topics)
     {
         try
         {
@@ -37,7 +37,7 @@ internal sealed class OffsetDeleteHandler(GroupCoordinator coordinator) : Reques
         catch (IOException exception)
         {
             BrokerTrace.Error($"Offsets of group '{groupId}' could not be deleted: {exception.Message}");
-            return (ErrorCode.KafkaStorageError, []);
+            return OffsetDeletion.Refused(ErrorCode.KafkaStorageError);
         }
     }
 }

@@ -49,8 +49,8 @@ internal sealed class BrokerListener : IAsyncDisposable
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            // Without it a restart within a minute finds its own old connections in the way. On Unix it does not let two listeners share a port.
-            if (!OperatingSystem.IsWindows()) socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            // No ReuseAddress: on Unix, .NET's also sets SO_REUSEPORT, with which two brokers could share a port. Its Bind sets SO_REUSEADDR
+            // alone, so that a restart does not find its own old connections in the way.
             if (address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
             socket.Bind(new IPEndPoint(address, port));
             return socket;

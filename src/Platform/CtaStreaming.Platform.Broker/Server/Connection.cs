@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
@@ -145,21 +145,37 @@ internal sealed class Connection(Socket socket, RequestTable requests, Connectio
 
     private async ValueTask SendAsync(ResponseWriter response)
     {
-        BinaryPrimitives.WriteInt32BigEndian(response.At(0, sizeof(int)), response.Length - sizeof(int));
-        var borrowed = response.Length > limits.SendChunkBytes ? response.Length : 0;
-        budget.Take(borrowed);
+        var pieces = new ResponsePieces(response);
+        if (response.Deferred.Count == 0)
+        {
+            await SendAsync(response.Written).ConfigureAwait(false);
+            return;
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(response.TotalLength, limits.SendChunkBytes));
         try
         {
-            for (var rest = response.Written; !rest.IsEmpty;)
-            {
-                _activity.Sending();
-                var chunk = rest[..Math.Min(rest.Length, limits.SendChunkBytes)];
-                rest = rest[await socket.SendAsync(chunk, SocketFlags.None).ConfigureAwait(false)..];
-            }
+            for (var length = pieces.Next(buffer); length > 0; length = pieces.Next(buffer))
+                await SendAsync(buffer.AsMemory(0, length)).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            // The response has begun, so there is no error code left to send.
+            throw new ConnectionClosedException($"records can't be read: {exception.Message}");
         }
         finally
         {
-            budget.Return(borrowed);
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            _activity.Sending();
+            var chunk = bytes[..Math.Min(bytes.Length, limits.SendChunkBytes)];
+            bytes = bytes[await socket.SendAsync(chunk, SocketFlags.None).ConfigureAwait(false)..];
         }
     }
 }

@@ -1,9 +1,8 @@
 namespace CtaStreaming.Platform.Broker.Server;
 
 /// <summary>
-/// Bytes that all connections share for what does not fit into their own small buffers: large requests and fetched records.
-/// It never makes anybody wait, because then a peer that holds memory and does nothing would stall the others: who gets
-/// nothing sends less, or is turned away.
+/// Bytes that all connections share for requests that do not fit into their own small buffers. It never makes anybody wait,
+/// because then a peer that holds memory and does nothing would stall the others: who gets nothing is turned away.
 /// </summary>
 internal sealed class MemoryBudget(long limit)
 {
@@ -20,9 +19,6 @@ internal sealed class MemoryBudget(long limit)
         Interlocked.Add(ref _free, bytes);
         return false;
     }
-
-    /// <summary>Takes what must be had whatever the budget says, such as the one batch that a fetch always gets.</summary>
-    public void Take(long bytes) => Interlocked.Add(ref _free, -bytes);
 
     public void Return(long bytes) => Interlocked.Add(ref _free, bytes);
 }

@@ -12,6 +12,7 @@ internal sealed class RequestTable
         All = [.. handlers.OrderBy(handler => handler.Key)];
         _byKey = new RequestHandler?[(int)All[^1].Key + 1];
         foreach (var handler in All) _byKey[(int)handler.Key] = handler;
+        foreach (var versions in All.OfType<ApiVersionsHandler>()) versions.Describe(this);
     }
 
     /// <summary>In ascending order of key, as some clients expect the list of ApiVersions.</summary>

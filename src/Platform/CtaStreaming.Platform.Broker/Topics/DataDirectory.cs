@@ -15,6 +15,7 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>Leaves room for the id and the suffix in the 255 bytes that file systems allow; the id alone makes the folder's name unique.</summary>
     private const int MaxNameInPath = 200;
 
+    private readonly Lock _removing = new();
     private readonly string _path;
     private readonly FileStream _lock;
 
@@ -23,7 +24,7 @@ internal sealed class DataDirectory : IDisposable
         _path = path;
         _lock = @lock;
         Topics = Path.Combine(path, "topics");
-        System.IO.Directory.CreateDirectory(Topics);
+        Directory.CreateDirectory(Topics);
         var marker = Path.Combine(path, ".clean");
         CleanShutdown = File.Exists(marker);
         // At once: from here on only an orderly stop makes the folder clean again.
@@ -43,7 +44,7 @@ internal sealed class DataDirectory : IDisposable
         path = Path.GetFullPath(path);
         try
         {
-            System.IO.Directory.CreateDirectory(path);
+            Directory.CreateDirectory(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -59,25 +60,25 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>The point of no return of a deletion: after it, the files are nobody's.</summary>
     public static void MarkDeleted(string topicDirectory)
     {
-        if (System.IO.Directory.Exists(topicDirectory)) System.IO.Directory.Move(topicDirectory, topicDirectory + DeletedSuffix);
+        if (Directory.Exists(topicDirectory)) Directory.Move(topicDirectory, topicDirectory + DeletedSuffix);
     }
 
     /// <summary>The topic folders that <see cref="MarkDeleted"/> has set aside and that are not gone yet, by their former paths.</summary>
     public IReadOnlySet<string> MarkedDeleted() =>
-        System.IO.Directory.EnumerateDirectories(Topics, "*" + DeletedSuffix).Select(path => path[..^DeletedSuffix.Length]).ToHashSet();
+        Directory.EnumerateDirectories(Topics, "*" + DeletedSuffix).Select(path => path[..^DeletedSuffix.Length]).ToHashSet();
 
-    /// <summary>Deletes what <see cref="MarkDeleted"/> has set aside, now or before a crash.</summary>
+    /// <summary>Deletes what <see cref="MarkDeleted"/> has set aside, now or before a crash. What can't be deleted is tried again at the next start.</summary>
     public void RemoveDeleted()
     {
-        foreach (var directory in System.IO.Directory.EnumerateDirectories(Topics, "*" + DeletedSuffix))
+        lock (_removing)
         {
             try
             {
-                System.IO.Directory.Delete(directory, recursive: true);
+                foreach (var directory in Directory.GetDirectories(Topics, "*" + DeletedSuffix)) Directory.Delete(directory, recursive: true);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                BrokerTrace.Warning($"{directory} can't be deleted yet: {exception.Message}");
+                BrokerTrace.Warning($"The files of a deleted topic are still there: {exception.Message}");
             }
         }
     }

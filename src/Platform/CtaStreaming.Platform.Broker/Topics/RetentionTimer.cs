@@ -47,7 +47,9 @@ internal sealed class RetentionTimer : IAsyncDisposable
     {
         try
         {
-            if (partition.TryGetLog(out var log, out _)) log.ApplyRetention();
+            if (!partition.TryGetLog(out var log, out _)) return;
+            log.ApplyRetention();
+            log.Flush(); // moves the recovery point up, so that the start after a crash has less to read
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {

@@ -59,10 +59,10 @@ internal sealed class Topic
         foreach (var partition in _partitions) partition.Configure(configs.Log);
     }
 
-    /// <summary>Ends the use of all partitions; who waits on one is told.</summary>
-    public void Close(bool clean)
+    /// <summary>Ends the use of all partitions, whose files are about to go; who waits on one is told.</summary>
+    public void Delete()
     {
-        if (!clean) _deleted = true;
-        foreach (var partition in _partitions) partition.Close(clean);
+        _deleted = true;
+        foreach (var partition in _partitions) partition.Close(clean: false);
     }
 }

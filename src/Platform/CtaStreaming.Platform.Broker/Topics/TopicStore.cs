@@ -8,7 +8,7 @@ namespace CtaStreaming.Platform.Broker.Topics;
 /// <summary>
 /// All topics. Requests look them up without a lock; changes come one at a time and are durable before anybody sees them.
 /// </summary>
-internal sealed class TopicStore : IDisposable
+internal sealed class TopicStore
 {
     /// <summary>As many as a test of this size was run with; a typing mistake must not take the machine's memory.</summary>
     public const int MaxPartitions = 100_000;
@@ -85,7 +85,7 @@ internal sealed class TopicStore : IDisposable
         {
             if (topic.Deleted) return new AdminResult(ErrorCode.UnknownTopicOrPartition, $"Topic '{topic.Name}' does not exist.");
             // Closed first: Windows renames no folder with open files in it, and who waits for records is told now.
-            topic.Close(clean: false);
+            topic.Delete();
             DataDirectory.MarkDeleted(topic.Directory);
             _log.Append(new TopicRemovedRecord(topic.Name));
             _byName.TryRemove(topic.Name, out _);
@@ -126,11 +126,9 @@ internal sealed class TopicStore : IDisposable
         }
     }
 
-    /// <summary>Closes every log in order.</summary>
-    public void Dispose()
-    {
-        Parallel.ForEach(_byName.Values, topic => topic.Close(clean: true));
-    }
+    /// <summary>Closes every log.</summary>
+    /// <returns>Whether all of them could be closed in order within the time given.</returns>
+    public bool Close(TimeSpan patience) => LogCloser.Close(_byName.Values.SelectMany(topic => topic.Partitions), patience);
 
     private static AdminResult CheckPartitions(int count) => count is > 0 and <= MaxPartitions
         ? AdminResult.Done

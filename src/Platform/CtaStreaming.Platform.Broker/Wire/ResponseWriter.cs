@@ -11,12 +11,20 @@ namespace CtaStreaming.Platform.Broker.Wire;
 internal sealed class ResponseWriter(bool flexible, int capacity = 512) : IDisposable
 {
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    private List<(int Position, DeferredBytes Bytes)>? _deferred;
+    private long _deferredLength;
 
     /// <summary>Whether lengths are compact and structures end in tagged fields.</summary>
     public bool Flexible { get; set; } = flexible;
 
-    /// <summary>How many bytes are written.</summary>
+    /// <summary>How many bytes are written, without those deferred.</summary>
     public int Length { get; private set; }
+
+    /// <summary>How many bytes the response has in all.</summary>
+    public long TotalLength => Length + _deferredLength;
+
+    /// <summary>What has to be put in before which of the bytes written, in ascending order.</summary>
+    public IReadOnlyList<(int Position, DeferredBytes Bytes)> Deferred => _deferred ?? [];
 
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
 
@@ -53,6 +61,14 @@ internal sealed class ResponseWriter(bool flexible, int capacity = 512) : IDispo
     {
         WriteBytesLength(value.Length);
         value.CopyTo(Append(value.Length));
+    }
+
+    /// <summary>Bytes that are not read before they are sent; to the client they look like any others.</summary>
+    public void WriteBytes(DeferredBytes value)
+    {
+        WriteBytesLength(value.Length);
+        (_deferred ??= []).Add((Length, value));
+        _deferredLength += value.Length;
     }
 
     /// <summary>The length before bytes that the caller then puts into <see cref="Append"/> by itself.</summary>
@@ -92,9 +108,6 @@ internal sealed class ResponseWriter(bool flexible, int capacity = 512) : IDispo
 
     /// <summary>What is already written at a place that was not known before, such as the frame's length.</summary>
     public Span<byte> At(int position, int count) => _buffer.AsSpan(position, count);
-
-    /// <summary>Gives back the last bytes taken, when a read filled less than the room it asked for.</summary>
-    public void Truncate(int length) => Length = length;
 
     public void Dispose()
     {

@@ -21,12 +21,18 @@ internal static class MediaTypes
         if (StringValues.IsNullOrEmpty(accept)) return V1;
         if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges)) return null;
         var best = from answer in Answers
-                   let quality = ranges.Where(range => answer.IsSubsetOf(range)).Select(range => range.Quality ?? 1.0).DefaultIfEmpty(0).Max()
+                   let quality = ranges.Where(range => Takes(range, answer)).Select(range => range.Quality ?? 1.0).DefaultIfEmpty(0).Max()
                    where quality > 0
                    orderby quality descending
                    select answer.MediaType.Value;
         return best.FirstOrDefault();
     }
+
+    // Not MediaTypeHeaderValue.IsSubsetOf, to which every type that ends in +json is application/json too.
+    private static bool Takes(MediaTypeHeaderValue range, MediaTypeHeaderValue answer) =>
+        range.MatchesAllTypes
+        || (range.MatchesAllSubTypes && range.Type.Equals(answer.Type, StringComparison.OrdinalIgnoreCase))
+        || range.MediaType.Equals(answer.MediaType, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A body without a type is taken for what it should be: <c>curl -d @-</c> and old clients rely on it.</summary>
     public static bool IsReadable(HttpRequest request) =>

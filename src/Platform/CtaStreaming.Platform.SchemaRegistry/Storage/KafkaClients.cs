@@ -17,6 +17,7 @@ internal static class KafkaClients
             MessageTimeoutMs = (int)options.WriteTimeout.TotalMilliseconds,
             MessageMaxBytes = 2 * RequestLimits.BodyBytes + 1024,
             ReconnectBackoffMaxMs = 1000,
+            CancellationDelayMaxMs = 50,
         };
         Override(config, options);
         return new ProducerBuilder<byte[], byte[]?>(config)
@@ -38,6 +39,7 @@ internal static class KafkaClients
             IsolationLevel = IsolationLevel.ReadCommitted,
             QueuedMaxMessagesKbytes = 4096,
             ReconnectBackoffMaxMs = 1000,
+            CancellationDelayMaxMs = 50,
         };
         Override(config, options);
         return new ConsumerBuilder<byte[]?, byte[]?>(config)

@@ -64,7 +64,7 @@ internal static class LogRecordCodec
     private static SchemaRecord? Schema(string subject, int version, byte[]? value)
     {
         var schema = Parse(value, Json.RegisteredSchema);
-        return schema is null || (schema.Subject == subject && schema.Version == version && schema.Id >= 0)
+        return schema is null || (schema.Subject == subject && schema.Version == version && schema.Id >= 0 && schema.References?.Contains(null!) != true)
             ? new(subject, version, schema)
             : null;
     }

@@ -7,6 +7,15 @@ internal sealed class ReadPosition(TimeProvider timeProvider)
     private readonly List<(long Offset, TaskCompletionSource Reached)> _waiting = [];
     private long _next;
 
+    /// <summary>The offset that has not been read yet.</summary>
+    public long Next
+    {
+        get
+        {
+            lock (_gate) return _next;
+        }
+    }
+
     /// <summary>Everything before <paramref name="next"/> has been read and applied.</summary>
     public void Advance(long next)
     {

@@ -11,6 +11,8 @@ internal sealed class SchemasTopicReader : IAsyncDisposable
 {
     public static readonly Partition OnlyPartition = new(0);
 
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
+
     private readonly SchemaRegistryServerOptions _options;
     private readonly Action<LogRecord> _apply;
     private readonly ILogger _logger;
@@ -32,20 +34,22 @@ internal sealed class SchemasTopicReader : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _reading = Task.Factory.StartNew(Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        await _caughtUp.Task.WaitAsync(cancellationToken);
+        await Task.WhenAny(_caughtUp.Task, _reading).Unwrap().WaitAsync(cancellationToken);
     }
 
     private void Read()
     {
         using var consumer = KafkaClients.Consumer(_options, _logger);
-        consumer.Assign(new TopicPartitionOffset(_options.Topic, OnlyPartition, Offset.Beginning));
+        long? end = null;
         while (!_stopping.IsCancellationRequested)
         {
             try
             {
+                end ??= Assign(consumer);
+                if (Position.Next >= end) _caughtUp.TrySetResult();
                 Take(consumer.Consume(_stopping.Token));
             }
-            catch (ConsumeException exception)
+            catch (KafkaException exception)
             {
                 // The client goes on by itself once the broker is back; writes meanwhile time out and say so.
                 Log.ReadFailed(_logger, exception, _options.Topic);
@@ -59,10 +63,22 @@ internal sealed class SchemasTopicReader : IAsyncDisposable
         consumer.Close();
     }
 
+    /// <summary>Starts at the first record there is, by its number: a client that is told "the beginning" before it knows the leader looks again only after half a second.</summary>
+    /// <returns>The offset at which the replay is over.</returns>
+    private long Assign(IConsumer<byte[]?, byte[]?> consumer)
+    {
+        var partition = new TopicPartition(_options.Topic, OnlyPartition);
+        var offsets = consumer.QueryWatermarkOffsets(partition, RequestTimeout);
+        consumer.Assign(new TopicPartitionOffset(partition, offsets.Low));
+        return offsets.High.Value;
+    }
+
     private void Take(ConsumeResult<byte[]?, byte[]?> result)
     {
         if (result.IsPartitionEOF)
         {
+            // What was last may have been compacted away, so that no record ever reaches the end. Alone it would not do: the client
+            // reports an end only after a fetch that found nothing, which a broker holds back for half a second.
             _caughtUp.TrySetResult();
             return;
         }

@@ -43,7 +43,8 @@ internal sealed class GroupLog : IDisposable
             catch (Exception exception) when (exception is InvalidDataException or InvalidRequestException)
             {
                 throw new InvalidDataException(
-                    $"{_directory} holds a record that this broker cannot read: {exception.Message}. Start the version that wrote it, or delete the folder to give up all groups and committed offsets.",
+                    $"{_directory} holds a record that this broker cannot read: {exception.Message}. "
+                    + "Start the version that wrote it, or delete the folder to give up all groups and committed offsets.",
                     exception);
             }
         }

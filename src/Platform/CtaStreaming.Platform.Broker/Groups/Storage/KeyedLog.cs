@@ -1,4 +1,5 @@
 using CtaStreaming.Platform.Broker.Log;
+using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Groups.Storage;
 
@@ -26,7 +27,7 @@ internal sealed class KeyedLog : IDisposable
     private readonly TimeProvider _time;
     private readonly long _garbageAllowance;
     private readonly Dictionary<byte[], byte[]> _values = new(ByteArrayComparer.Instance);
-    private readonly RecordBatchBuilder _batch = new();
+    private RecordBatchBuilder _batch = new();
     private PartitionLog _log;
     private long _liveBytes;
     private long _retryAbove;
@@ -37,6 +38,7 @@ internal sealed class KeyedLog : IDisposable
         _time = time;
         _garbageAllowance = garbageAllowance;
         _log = PartitionLog.Open(directory.Path, Config, time);
+        if (_log.RecoveryNote is { } note) BrokerTrace.Warning(note);
     }
 
     /// <summary>Every key that has a value.</summary>
@@ -164,11 +166,14 @@ internal sealed class KeyedLog : IDisposable
         try
         {
             var appended = log.Append(_batch.Build());
-            if (appended.Error != Wire.ErrorCode.None) throw new IOException($"{_directory.Path} could not be written: {appended.Error}. {appended.Message}");
+            if (appended.Error != ErrorCode.None)
+                throw new IOException($"{_directory.Path} could not be written: {appended.Error}. {appended.Message}");
         }
         finally
         {
-            _batch.Clear();
+            // One huge record must not keep its memory for ever.
+            if (_batch.Length > SnapshotBatchBytes) _batch = new RecordBatchBuilder();
+            else _batch.Clear();
         }
     }
 }

@@ -48,7 +48,8 @@ internal sealed record StoredOffset(string GroupId, string Topic, int Partition,
     private static CommittedOffset ReadValue(RequestReader reader)
     {
         var version = reader.ReadInt16();
-        if (version is not (ValueVersion or ValueVersionWithExpiry)) throw new InvalidDataException($"version {version} of a committed offset is not known");
+        if (version is not (ValueVersion or ValueVersionWithExpiry))
+            throw new InvalidDataException($"version {version} of a committed offset is not known");
         return new CommittedOffset
         {
             Offset = reader.ReadInt64(),

@@ -1,0 +1,66 @@
+using CtaStreaming.Contracts;
+using CtaStreaming.Dashboard.Arrivals;
+using CtaStreaming.Dashboard.Health;
+using CtaStreaming.Dashboard.Live;
+using CtaStreaming.Dashboard.Network;
+using CtaStreaming.Dashboard.Pages;
+using CtaStreaming.Dashboard.Security;
+using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Kafka.SchemaRegistry;
+using CtaStreaming.Kafka.Serdes;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
+namespace CtaStreaming.Dashboard;
+
+internal static class DashboardServices
+{
+    private const string DefaultUrl = "http://127.0.0.1:8888";
+
+    public static void AddDashboard(this WebApplicationBuilder builder)
+    {
+        // Here rather than in appsettings.json, where it would win over ASPNETCORE_URLS.
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null) builder.WebHost.UseUrls(DefaultUrl);
+        // Without this, wwwroot is found only by published programs and in the Development environment.
+        builder.WebHost.UseStaticWebAssets();
+        // A build that is not published takes its files for work in progress, and would serve them neither compressed nor cached.
+        builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", builder.Environment.IsDevelopment().ToString());
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        var services = builder.Services;
+        services.AddSingleton(_ => RailwaySource.FromFiles());
+        services.AddSingleton<LiveNetwork>();
+        AddArrivals(services);
+        AddLive(services);
+        AddPages(services);
+        services.AddHealth();
+    }
+
+    private static void AddArrivals(IServiceCollection services)
+    {
+        services.AddSingleton<CatchUp>();
+        services.AddSingleton<SkippedRecords>();
+        services.AddSingleton<ArrivalTranslator>();
+        services.AddSingleton<ArrivalDecoder>(provider => ActivatorUtilities.CreateInstance<ArrivalDecoder>(
+            provider,
+            new AvroDeserializer<ArrivalKey>(provider.GetRequiredService<ISchemaRegistryClient>()),
+            new AvroDeserializer<ArrivalValue>(provider.GetRequiredService<ISchemaRegistryClient>())));
+        services.AddHostedService<ArrivalsReader>();
+    }
+
+    private static void AddLive(IServiceCollection services)
+    {
+        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<LiveClients>();
+        services.AddHostedService<LivePublisher>();
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddRazorPages();
+        services.Configure<KeyManagementOptions>(KeysInMemory.Configure);
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.AddSingleton<LinesStylesheet>();
+        services.AddScoped<NetworkPicture>();
+    }
+}

@@ -1,0 +1,28 @@
+using CtaStreaming.Dashboard.Arrivals;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CtaStreaming.Dashboard.Health;
+
+internal static class HealthEndpoints
+{
+    private const string ReadyTag = "ready";
+
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<CaughtUpCheck>("arrivals", tags: [ReadyTag]);
+        services.AddHostedService<ReadyAnnouncement>();
+    }
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
+    }
+
+    private sealed class CaughtUpCheck(CatchUp catchUp) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(catchUp.IsDone ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Still reading the arrivals that were there at the start."));
+    }
+}

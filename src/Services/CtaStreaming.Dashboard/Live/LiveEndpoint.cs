@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Net.Mime;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace CtaStreaming.Dashboard.Live;
+
+/// <summary><c>GET /events</c>: a snapshot, then every change as it happens.</summary>
+/// <remarks>
+/// Written by hand rather than with <c>TypedResults.ServerSentEvents</c>, which would encode each change again for each browser.
+/// </remarks>
+internal static class LiveEndpoint
+{
+    /// <summary>A browser that takes nothing for this long is gone, or too slow to be shown the present.</summary>
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>What a refused browser is told to wait, in seconds.</summary>
+    private const string RetryAfter = "15";
+
+    public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/events", StreamAsync);
+
+    /// <param name="lastEventId">For scripts that reconnect by themselves: a new EventSource cannot send the header.</param>
+    private static async Task StreamAsync(
+        HttpContext context, LiveFeed feed, LiveClients clients, IHostApplicationLifetime lifetime, TimeProvider time, string? lastEventId)
+    {
+        if (!clients.TryEnter())
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = RetryAfter;
+            await context.Response.WriteAsync("The live stream has as many listeners as it can serve. Try again later; /api/status shows the same state.\n");
+            return;
+        }
+
+        try
+        {
+            // An open stream must not hold up the stop of the server.
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+            await SendAsync(context, feed, time, context.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? lastEventId, end.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
+        }
+        finally
+        {
+            clients.Leave();
+        }
+    }
+
+    private static async Task SendAsync(HttpContext context, LiveFeed feed, TimeProvider time, string? lastEventId, CancellationToken end)
+    {
+        context.Response.ContentType = MediaTypeNames.Text.EventStream;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Features.Get<IHttpResponseBodyFeature>()!.DisableBuffering();
+        var body = context.Response.BodyWriter;
+
+        var frames = new List<byte[]>();
+        var place = feed.Resume(lastEventId);
+        if (place is null)
+        {
+            (var snapshot, place) = feed.Snapshot();
+            frames.Add(snapshot);
+        }
+
+        using var timeout = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var abort = timeout.Token.Register(context.Abort);
+        await context.Response.StartAsync(end);
+        while (true)
+        {
+            foreach (var frame in frames) body.Write(frame);
+            timeout.CancelAfter(WriteTimeout);
+            await body.FlushAsync(end);
+            timeout.CancelAfter(Timeout.InfiniteTimeSpan);
+
+            frames.Clear();
+            await feed.WaitAsync(place.Value, end);
+            place = feed.Read(place.Value, frames);
+            if (place is null) return;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using CtaStreaming.Dashboard.Network;
+using CtaStreaming.Dashboard.Trains;
+using Microsoft.Extensions.Options;
+
+namespace CtaStreaming.Dashboard.Live;
+
+/// <summary>
+/// What is sent to browsers: numbered frames, each encoded once for all of them, in a ring from which every browser reads at
+/// its own place. There are no queues for each browser, so a slow one costs nothing and delays nobody; it falls out of the ring.
+/// </summary>
+internal sealed class LiveFeed(LiveNetwork network, Railway railway, TimeProvider time, IOptions<LiveOptions> options)
+{
+    /// <summary>Numbers begin anew with each process; a browser that comes back with another's number gets a snapshot.</summary>
+    private readonly string _epoch = Guid.NewGuid().ToString("N")[..8];
+
+    private readonly Lock _gate = new();
+    private readonly byte[][] _ring = new byte[options.Value.History][];
+    private long _last;
+    private NetworkState _published = NetworkState.Empty;
+    private TaskCompletionSource _changed = NewSignal();
+
+    /// <summary>Compares the network with what browsers know, and sends the difference. Several arrivals of one train become one frame.</summary>
+    public void Publish()
+    {
+        var state = network.Expire();
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            var before = _last;
+            foreach (var train in state.Shown)
+            {
+                if (!_published.Trains.TryGetValue(train.Id, out var known) || known != train) Append(id => LiveFrames.Train(id, railway, train));
+            }
+
+            foreach (var known in _published.Shown)
+            {
+                if (!state.Trains.TryGetValue(known.Id, out var train) || !train.IsShown) Append(id => LiveFrames.Gone(id, known.Id));
+            }
+
+            _published = state;
+            if (_last == before) return;
+            (changed, _changed) = (_changed, NewSignal());
+        }
+
+        changed.SetResult();
+    }
+
+    /// <summary>The clock as browsers shall see it, sent when there is nothing else to send.</summary>
+    public void Beat()
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            Append(_ => LiveFrames.Clock(_published, time.GetUtcNow()));
+            (changed, _changed) = (_changed, NewSignal());
+        }
+
+        changed.SetResult();
+    }
+
+    /// <summary>The place to read from after the frame with this id; null where it is not one of the ring's, and a snapshot is needed.</summary>
+    public long? Resume(string? lastEventId)
+    {
+        var parts = lastEventId?.Split('-');
+        if (parts is not [var epoch, var number] || epoch != _epoch || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var place)) return null;
+        lock (_gate) return place <= _last && place >= _last - _ring.Length ? place : null;
+    }
+
+    /// <summary>The whole picture, and the place from which the changes to it follow.</summary>
+    public (byte[] Frame, long Place) Snapshot()
+    {
+        lock (_gate) return (LiveFrames.Snapshot(Id(_last), railway, _published, time.GetUtcNow()), _last);
+    }
+
+    /// <summary>Copies out the frames after a place.</summary>
+    /// <returns>The place of the last frame; null when the reader is so slow that frames it has not read are gone.</returns>
+    public long? Read(long place, List<byte[]> frames)
+    {
+        lock (_gate)
+        {
+            if (place < _last - _ring.Length) return null;
+            for (var next = place + 1; next <= _last; next++) frames.Add(_ring[next % _ring.Length]);
+            return _last;
+        }
+    }
+
+    /// <summary>Completes when there is a frame after the place.</summary>
+    public Task WaitAsync(long place, CancellationToken cancellationToken)
+    {
+        lock (_gate) return _last > place ? Task.CompletedTask : _changed.Task.WaitAsync(cancellationToken);
+    }
+
+    private void Append(Func<string, byte[]> encode)
+    {
+        _last++;
+        _ring[_last % _ring.Length] = encode(Id(_last));
+    }
+
+    private string Id(long place) => string.Create(CultureInfo.InvariantCulture, $"{_epoch}-{place}");
+
+    // Waiting browsers go on elsewhere: the one who publishes must not run all their writes.
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

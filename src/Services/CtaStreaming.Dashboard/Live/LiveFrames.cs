@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CtaStreaming.Dashboard.Network;
+using CtaStreaming.Dashboard.Trains;
+
+namespace CtaStreaming.Dashboard.Live;
+
+/// <summary>Writes the frames of the stream, in the <see href="https://html.spec.whatwg.org/multipage/server-sent-events.html">server-sent events</see> format.</summary>
+internal static class LiveFrames
+{
+    public static byte[] Train(string id, Railway railway, Train train) =>
+        Frame(id, "train", JsonSerializer.SerializeToUtf8Bytes(TrainPatch.Of(railway, train), LiveJson.Default.TrainPatch));
+
+    public static byte[] Gone(string id, string trainId) =>
+        Frame(id, "gone", JsonSerializer.SerializeToUtf8Bytes(new TrainGone(trainId), LiveJson.Default.TrainGone));
+
+    public static byte[] Snapshot(string id, Railway railway, NetworkState state, DateTimeOffset now) =>
+        Frame(id, "snapshot", JsonSerializer.SerializeToUtf8Bytes(LiveSnapshot.Of(railway, state, now), LiveJson.Default.LiveSnapshot));
+
+    /// <summary>Without an id: it must not move the place that a browser resumes from.</summary>
+    public static byte[] Clock(NetworkState state, DateTimeOffset now) =>
+        Frame(null, "clock", JsonSerializer.SerializeToUtf8Bytes(LiveClock.Of(state, now), LiveJson.Default.LiveClock));
+
+    private static byte[] Frame(string? id, string name, byte[] data)
+    {
+        var head = id is null ? $"event: {name}\ndata: " : string.Create(CultureInfo.InvariantCulture, $"id: {id}\nevent: {name}\ndata: ");
+        return [.. Encoding.ASCII.GetBytes(head), .. data, (byte)'\n', (byte)'\n'];
+    }
+}
+
+/// <summary>One train as it is now; everything the page needs to put it in its place. Names are short because every browser gets every one.</summary>
+/// <param name="To">Its destination in words.</param>
+/// <param name="At">The station's id.</param>
+/// <param name="Time">Event time of the arrival, in seconds since 1970.</param>
+/// <param name="Seen">When the event was sent, by the wall clock, in milliseconds since 1970.</param>
+/// <param name="Status">Left out while the train is in service.</param>
+internal sealed record TrainPatch(string Id, string Line, string Dir, string To, int At, long Time, long Seen, string? Status)
+{
+    public static TrainPatch Of(Railway railway, Train train) => new(
+        train.Id,
+        train.Line,
+        train.Direction.Letter(),
+        railway.Line(train.Line)?.Destination(train.Direction, train.StationId) ?? "",
+        train.StationId,
+        train.ArrivedAt.ToUnixTimeSeconds(),
+        train.SeenAt.ToUnixTimeMilliseconds(),
+        train.Status == TrainStatus.InService ? null : train.Status.WireName());
+}
+
+internal sealed record TrainGone(string Id);
+
+/// <summary>What a browser needs to tell the sensors' time and the age of the news.</summary>
+/// <param name="Now">The server's wall clock, in milliseconds since 1970: browsers' clocks may be wrong.</param>
+/// <param name="Seen">When the newest event was sent, by the wall clock, in milliseconds since 1970.</param>
+/// <param name="Time">The newest event's own time, in milliseconds since 1970.</param>
+/// <param name="Stale">The age from which on the news is late, in milliseconds.</param>
+/// <param name="Lost">The age from which on there is no news at all, in milliseconds.</param>
+internal sealed record LiveClock(long Now, long? Seen, long? Time, double? Speed, long Stale, long Lost)
+{
+    public static LiveClock Of(NetworkState state, DateTimeOffset now)
+    {
+        var (stale, lost) = Freshness.Limits(state.Speed.Value);
+        return new LiveClock(
+            now.ToUnixTimeMilliseconds(),
+            state.Newest?.SeenAt.ToUnixTimeMilliseconds(),
+            state.Newest?.EventTime.ToUnixTimeMilliseconds(),
+            state.Speed.Value is { } speed ? Math.Round(speed, 2) : null,
+            (long)stale.TotalMilliseconds,
+            (long)lost.TotalMilliseconds);
+    }
+}
+
+internal sealed record LiveSnapshot(LiveClock Clock, IReadOnlyList<TrainPatch> Trains)
+{
+    public static LiveSnapshot Of(Railway railway, NetworkState state, DateTimeOffset now) =>
+        new(LiveClock.Of(state, now), [.. state.Shown.Select(train => TrainPatch.Of(railway, train))]);
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TrainPatch))]
+[JsonSerializable(typeof(TrainGone))]
+[JsonSerializable(typeof(LiveClock))]
+[JsonSerializable(typeof(LiveSnapshot))]
+internal sealed partial class LiveJson : JsonSerializerContext;

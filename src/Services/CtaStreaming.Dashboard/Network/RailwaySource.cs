@@ -1,0 +1,24 @@
+using CtaStreaming.Transit;
+
+namespace CtaStreaming.Dashboard.Network;
+
+/// <summary>Where the dashboard takes the railway from: the one place to change when stations come from somewhere else.</summary>
+internal static class RailwaySource
+{
+    public static Railway FromFiles() => From(Transit.Network.LoadDefault());
+
+    public static Railway From(Transit.Network network)
+    {
+        var stations = network.Stations.Values.ToDictionary(
+            station => station.Id,
+            station => new RailStation(station.Id, station.Name, station.Latitude, station.Longitude, station.Lines));
+        return new Railway([.. network.Lines.Select(line => new RailLine(
+            line.Id,
+            line.Name,
+            new LineColor(line.ColorHex),
+            LineStrip.Of([.. line.Branches.Select(branch => Path(branch, stations))])))]);
+    }
+
+    private static IReadOnlyList<LineStop> Path(Branch branch, Dictionary<int, RailStation> stations) =>
+        [.. branch.Stations.Select(stop => new LineStop(stations[stop.Station.Id], branch.Name, stop.Section == BranchStation.Loop))];
+}

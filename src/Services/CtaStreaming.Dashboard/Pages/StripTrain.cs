@@ -1,0 +1,17 @@
+using CtaStreaming.Dashboard.Trains;
+
+namespace CtaStreaming.Dashboard.Pages;
+
+/// <summary>One train on the strip; without a train, the empty form that the scripts fill in.</summary>
+/// <param name="Silence">How long nothing has been heard of it, where that is remarkable.</param>
+internal sealed record StripTrain(Train? Train, string? Destination, bool Detailed, TimeSpan? Silence = null)
+{
+    public string? Note => (Train?.Status, Silence) switch
+    {
+        (TrainStatus.BrokenDown, _) => "Broken down",
+        (_, { } silence) => $"No update {Wording.Age(silence)}",
+        _ => null,
+    };
+
+    public string State => Train?.Status == TrainStatus.BrokenDown ? "broken_down" : Silence is null ? "in_service" : "silent";
+}

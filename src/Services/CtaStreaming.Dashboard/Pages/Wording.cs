@@ -1,0 +1,32 @@
+using System.Globalization;
+using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Transit;
+
+namespace CtaStreaming.Dashboard.Pages;
+
+/// <summary>Times and ages as pages say them; the scripts in wwwroot/js say them the same way.</summary>
+internal static class Wording
+{
+    /// <summary>The hour and minute that clocks in Chicago show, such as "8:31 AM".</summary>
+    public static string Clock(DateTimeOffset time) => time.ToChicago().ToString("h:mm tt", CultureInfo.InvariantCulture);
+
+    public static string Day(DateTimeOffset time) => time.ToChicago().ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
+
+    /// <summary>The form for <c>datetime</c> attributes.</summary>
+    public static string Machine(DateTimeOffset time) => time.ToChicago().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    public static string Age(TimeSpan age) => age.TotalSeconds < 90 ? $"{(int)age.TotalSeconds} s" : $"{(int)age.TotalMinutes} min";
+
+    public static string Speed(double speed) => Math.Abs(speed - 1) < 0.1
+        ? "in real time"
+        : string.Create(CultureInfo.InvariantCulture, $"at {Math.Round(speed, speed < 10 ? 1 : 0)}× real speed");
+
+    /// <summary>The header's word for the state of the data; the scripts add "Reconnecting" and "Offline" for that of the connection.</summary>
+    public static string Word(FeedHealth health) => health switch
+    {
+        FeedHealth.Live => "Live",
+        FeedHealth.Delayed => "Delayed",
+        FeedHealth.Lost => "No data",
+        _ => "Waiting for data",
+    };
+}

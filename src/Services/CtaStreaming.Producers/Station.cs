@@ -1,0 +1,26 @@
+using CtaStreaming.Contracts;
+using CtaStreaming.Transit;
+
+namespace CtaStreaming.Producers;
+
+/// <summary>A station's sensor: tells of each train that arrives, in the station's own topic.</summary>
+internal sealed class Station(string topic, ArrivalProducer producer)
+{
+    /// <summary>The topic of the arrivals at this station.</summary>
+    public string Topic { get; } = topic;
+
+    /// <summary>Emits the arrival; waits while the event cannot be taken.</summary>
+    public ValueTask Run(TrainArrival arrival, CancellationToken cancellationToken)
+    {
+        var key = new ArrivalKey(arrival.At.ToUnixTimeMilliseconds());
+        var value = new ArrivalValue(
+            arrival.StationId,
+            arrival.TrainId,
+            arrival.Direction,
+            arrival.Line,
+            arrival.Status.ToWireName(),
+            arrival.PrevStationId,
+            arrival.PrevDirection);
+        return producer.SendAsync(Topic, key, value, cancellationToken);
+    }
+}

@@ -1,0 +1,63 @@
+using CtaStreaming.Contracts;
+using CtaStreaming.Dashboard.Arrivals;
+using CtaStreaming.Dashboard.Live;
+using CtaStreaming.Dashboard.Network;
+using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace CtaStreaming.Dashboard.Tests;
+
+/// <summary>The whole dashboard but for Kafka: tests tell it of arrivals themselves, and move its clock. With a platform, really the whole of it.</summary>
+internal sealed class DashboardApplication : WebApplicationFactory<Program>
+{
+    public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>Changes to the options of the live stream.</summary>
+    public Action<LiveOptions>? Live { get; init; }
+
+    /// <summary>Another railway than Chicago's.</summary>
+    public Railway? Railway { get; init; }
+
+    public LiveNetwork Network => Services.GetRequiredService<LiveNetwork>();
+
+    public CatchUp CatchUp => Services.GetRequiredService<CatchUp>();
+
+    /// <summary>The broker and the registry to read from, by the real clock.</summary>
+    public PlatformFixture? Platform { get; init; }
+
+    /// <summary>Arrivals, and their way to the browsers.</summary>
+    public void Arrive(params ArrivalEvent[] arrivals)
+    {
+        Network.Apply(arrivals);
+        Publish();
+    }
+
+    public void Publish() => Services.GetRequiredService<LiveFeed>().Publish();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        // As it runs for users: static files compressed and cached.
+        builder.UseEnvironment(Environments.Production);
+        builder.ConfigureServices(services =>
+        {
+            if (Live is not null) services.PostConfigure(Live);
+            if (Railway is not null) services.Replace(ServiceDescriptor.Singleton(Railway));
+            if (Platform is not null)
+            {
+                services.PostConfigure<KafkaOptions>(kafka => kafka.BootstrapServers = Platform.BootstrapServers);
+                services.PostConfigure<SchemaRegistryOptions>(registry => registry.Url = Platform.RegistryUrl);
+                return;
+            }
+
+            services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ArrivalsReader)));
+            // The tests publish at moments of their own choosing.
+            services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(LivePublisher)));
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+        });
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text;
+using CtaStreaming.Dashboard.Live;
+using CtaStreaming.Dashboard.Network;
+using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Testing;
+using Microsoft.Extensions.Options;
+using static CtaStreaming.Dashboard.Tests.ArrivalBuilder;
+
+namespace CtaStreaming.Dashboard.Tests.Live;
+
+public sealed class LiveFeedTests
+{
+    private readonly ManualTimeProvider _time = new(Start.AddSeconds(10));
+    private readonly LiveNetwork _network;
+    private readonly LiveFeed _feed;
+
+    public LiveFeedTests()
+    {
+        _network = new LiveNetwork(_time);
+        _feed = new LiveFeed(_network, RailwaySource.FromFiles(), _time, Options.Create(new LiveOptions { History = 16 }));
+    }
+
+    [Fact]
+    public void Nothing_new_sends_nothing()
+    {
+        Publish(Arrival("R001", Jarvis));
+        var place = _feed.Snapshot().Place;
+
+        Publish(Arrival("R001", Jarvis));
+
+        Assert.Empty(Read(place));
+    }
+
+    [Fact]
+    public void Several_arrivals_of_one_train_between_two_sendings_are_one_change()
+    {
+        Publish(Arrival("R001", Morse), Arrival("R001", Jarvis, second: 1), Arrival("R001", Howard, second: 2));
+
+        Assert.Contains("\"at\":40900", Assert.Single(Read(0)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_train_that_leaves_service_or_falls_silent_is_said_to_be_gone()
+    {
+        Publish(Arrival("R001", Morse), Arrival("R002", Jarvis));
+        var place = _feed.Snapshot().Place;
+
+        Publish(Arrival("R001", Howard, second: 5, status: TrainStatus.OutOfService));
+        _time.Advance(TimeSpan.FromHours(1));
+        _feed.Publish();
+
+        Assert.Collection(
+            Read(place),
+            frame => Assert.Contains("event: gone\ndata: {\"id\":\"R001\"}\n\n", frame, StringComparison.Ordinal),
+            frame => Assert.Contains("event: gone\ndata: {\"id\":\"R002\"}\n\n", frame, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_change_is_encoded_once_for_all_readers()
+    {
+        Publish(Arrival("R001", Morse));
+
+        List<byte[]> one = [], other = [];
+        _feed.Read(0, one);
+        _feed.Read(0, other);
+
+        Assert.Same(Assert.Single(one), Assert.Single(other));
+    }
+
+    [Fact]
+    public void A_reader_that_falls_out_of_the_ring_is_told_so()
+    {
+        for (var second = 0; second < 17; second++) Publish(Arrival("R001", second % 2 == 0 ? Morse : Jarvis, second / 2.0));
+
+        Assert.Null(_feed.Read(0, []));
+        Assert.NotNull(_feed.Read(1, []));
+    }
+
+    [Fact]
+    public void Only_this_process_ids_within_the_ring_can_be_resumed()
+    {
+        Publish(Arrival("R001", Morse));
+        var id = Encoding.UTF8.GetString(_feed.Snapshot().Frame).Split('\n')[0]["id: ".Length..];
+
+        Assert.Equal(1, _feed.Resume(id));
+        Assert.Null(_feed.Resume(null));
+        Assert.Null(_feed.Resume(""));
+        Assert.Null(_feed.Resume("nonsense"));
+        Assert.Null(_feed.Resume("00000000-1"));
+        Assert.Null(_feed.Resume(id.Split('-')[0] + "-2"));
+        Assert.Null(_feed.Resume(id.Split('-')[0] + "--1"));
+    }
+
+    [Fact]
+    public async Task A_waiting_reader_is_woken_by_a_change_and_by_a_heartbeat()
+    {
+        var change = _feed.WaitAsync(0, CancellationToken.None);
+        Assert.False(change.IsCompleted);
+        Publish(Arrival("R001", Morse));
+        await change.WaitAsync(TimeSpan.FromSeconds(5));
+
+        var beat = _feed.WaitAsync(1, CancellationToken.None);
+        Assert.False(beat.IsCompleted);
+        _feed.Beat();
+        await beat.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.StartsWith("event: clock\ndata: {\"now\":", Assert.Single(Read(1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_change_fits_in_300_bytes()
+    {
+        var railway = RailwaySource.FromFiles();
+        var longest = railway.Lines
+            .SelectMany(line => line.Strip.Stops, (line, stop) => Arrival("Q123456789012345", stop.Station.Id, line: line.Id, direction: Direction.B, status: TrainStatus.BrokenDown))
+            .Max(arrival => LiveFrames.Train("0123abcd-9999999999", railway, Train.From(arrival)).Length);
+
+        Assert.InRange(longest, 1, 300);
+    }
+
+    [Fact]
+    public void A_snapshot_of_a_full_network_fits_in_20_kilobytes()
+    {
+        var railway = RailwaySource.FromFiles();
+        Publish([.. railway.Lines.SelectMany(line => line.Strip.Stops, (line, stop) => (line, stop)).Take(150)
+            .Select((place, number) => Arrival($"T{number:000}", place.stop.Station.Id, line: place.line.Id))]);
+
+        Assert.InRange(_feed.Snapshot().Frame.Length, 1, 20 * 1024);
+    }
+
+    private void Publish(params ArrivalEvent[] arrivals)
+    {
+        _network.Apply(arrivals);
+        _feed.Publish();
+    }
+
+    private List<string> Read(long place)
+    {
+        var frames = new List<byte[]>();
+        _feed.Read(place, frames);
+        return [.. frames.Select(Encoding.UTF8.GetString)];
+    }
+}

@@ -1,0 +1,61 @@
+using Confluent.Kafka;
+using CtaStreaming.Contracts;
+using CtaStreaming.Kafka.SchemaRegistry;
+using CtaStreaming.Kafka.Serdes;
+using CtaStreaming.Platform.Broker;
+using CtaStreaming.Platform.SchemaRegistry;
+
+namespace CtaStreaming.Dashboard.Tests;
+
+/// <summary>A broker and a Schema Registry on free ports, and a producer as sensors have one.</summary>
+public sealed class PlatformFixture : IAsyncLifetime
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("cta-dashboard-tests-").FullName;
+    private readonly Stack<Func<ValueTask>> _closing = [];
+    private IProducer<ArrivalKey, ArrivalValue>? _producer;
+
+    public string BootstrapServers { get; private set; } = "";
+
+    public string RegistryUrl { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        var broker = await KafkaBroker.StartAsync(new BrokerOptions { DataDirectory = _directory, Port = 0 });
+        _closing.Push(broker.DisposeAsync);
+        BootstrapServers = broker.BootstrapServers;
+
+        var registry = await SchemaRegistryServer.StartAsync(new SchemaRegistryServerOptions { BootstrapServers = BootstrapServers, Url = "http://127.0.0.1:0" });
+        _closing.Push(registry.DisposeAsync);
+        RegistryUrl = registry.Url.ToString();
+
+        var schemas = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = RegistryUrl });
+        _closing.Push(() => Close(schemas));
+        _producer = new ProducerBuilder<ArrivalKey, ArrivalValue>(new ProducerConfig { BootstrapServers = BootstrapServers, LingerMs = 0 })
+            .SetKeySerializer(new AvroSerializer<ArrivalKey>(schemas))
+            .SetValueSerializer(new AvroSerializer<ArrivalValue>(schemas))
+            .Build();
+        _closing.Push(() => Close(_producer));
+    }
+
+    public Task SendAsync(string station, DateTimeOffset eventTime, ArrivalValue value) => _producer!.ProduceAsync(
+        Topics.Arrivals(station),
+        new Message<ArrivalKey, ArrivalValue> { Key = new ArrivalKey(eventTime.ToUnixTimeMilliseconds()), Value = value });
+
+    public async Task SendRawAsync(string station, byte[]? key, byte[]? value)
+    {
+        using var producer = new DependentProducerBuilder<byte[]?, byte[]?>(_producer!.Handle).Build();
+        await producer.ProduceAsync(Topics.Arrivals(station), new Message<byte[]?, byte[]?> { Key = key, Value = value });
+    }
+
+    public async Task DisposeAsync()
+    {
+        while (_closing.TryPop(out var close)) await close();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static ValueTask Close(IDisposable resource)
+    {
+        resource.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

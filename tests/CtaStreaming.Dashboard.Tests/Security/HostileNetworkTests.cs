@@ -1,0 +1,48 @@
+using CtaStreaming.Dashboard.Network;
+using CtaStreaming.Dashboard.Tests.Live;
+using static CtaStreaming.Dashboard.Tests.ArrivalBuilder;
+
+namespace CtaStreaming.Dashboard.Tests.Security;
+
+public sealed class HostileNetworkTests
+{
+    private const string Hostile = "<script>alert(1)</script>";
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/lines/red")]
+    public async Task A_name_that_is_markup_is_shown_as_text(string path)
+    {
+        await using var app = new DashboardApplication { Railway = HostileRailway() };
+        using var client = app.CreateClient();
+        app.Arrive(Arrival("<b>\"x'", Howard, direction: Direction.B));
+
+        var page = await client.GetStringAsync(path);
+
+        Assert.DoesNotContain(Hostile, page, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
+        Assert.Contains("data-train=\"&lt;b&gt;&quot;x&#x27;\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_with_line_breaks_cannot_forge_an_event()
+    {
+        await using var app = new DashboardApplication { Railway = HostileRailway() };
+        using var client = app.CreateClient();
+        app.Arrive(Arrival("R1\n\nevent: x\n", Howard, direction: Direction.B));
+
+        await using var stream = await EventStream.OpenAsync(client);
+
+        var train = Assert.Single((await stream.NextAsync()).Data.GetProperty("trains").EnumerateArray());
+        Assert.Equal("R1\n\nevent: x\n", train.GetProperty("id").GetString());
+        Assert.Equal(Hostile, train.GetProperty("to").GetString());
+    }
+
+    private static Railway HostileRailway()
+    {
+        var from = new LineStop(new RailStation(Howard, "Howard", 42, -87, ["red"]), "main", OnLoop: false);
+        var to = new LineStop(new RailStation(Jarvis, Hostile, 42, -87, ["red"]), "main", OnLoop: false);
+        return new Railway([new RailLine("red", $"{Hostile} Line", new LineColor("c60c30"), LineStrip.Of([[from, to]]))]);
+    }
+}

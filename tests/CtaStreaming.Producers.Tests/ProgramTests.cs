@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+
+namespace CtaStreaming.Producers.Tests;
+
+/// <summary>The built program, as people and the AppHost start it.</summary>
+public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<PlatformFixture>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData("--speed", "fast", "'fast' at 'Simulation:Speed'")]
+    [InlineData("--speed", "0", "Simulation:Speed: 0 is not between 0.01 and 3600")]
+    [InlineData("--start", "noon", "Simulation:Start: 'noon' is not a time such as 2026-03-02T08:00")]
+    [InlineData("--seed", "x", "'x' at 'Simulation:Seed'")]
+    [InlineData("--sped", "5", "There is no option --sped.")]
+    public async Task A_wrong_option_is_named_on_one_line_with_exit_code_2(string option, string value, string expected)
+    {
+        using var program = Run(option, value);
+        var errors = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync().WaitAsync(Patience);
+
+        Assert.Equal(2, program.ExitCode);
+        Assert.Contains(expected, Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_value_in_the_environment_is_named_too()
+    {
+        using var program = Run([], ("Simulation__Speed", "9999"));
+        var errors = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync().WaitAsync(Patience);
+
+        Assert.Equal(2, program.ExitCode);
+        Assert.Contains("Simulation:Speed: 9999 is not between", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_line_wins_over_the_environment_and_that_over_appsettings()
+    {
+        // Were the environment's speed or the file's start in force, their lines would be here or missing.
+        using var program = Run(["--speed", "9998"], ("Simulation__Speed", "9999"), ("Simulation__Start", "noon"));
+        var errors = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync().WaitAsync(Patience);
+
+        Assert.Contains("Simulation:Speed: 9998 is not", errors, StringComparison.Ordinal);
+        Assert.Contains("Simulation:Start: 'noon' is not", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metrics_go_to_the_collector_that_the_environment_names()
+    {
+        var sent = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var collector = Collector(sent);
+        await collector.StartAsync();
+
+        using var program = Run(
+            ["--speed", "600"],
+            ("Kafka__BootstrapServers", platform.BootstrapServers),
+            ("SchemaRegistry__Url", platform.RegistryUrl),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.First()),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
+        await UntilReadyAsync(program);
+        Assert.Equal(0, await StopAsync(program));
+
+        // What is left to send goes out at the end. Names are plain text in the protocol's messages.
+        var body = await sent.Task.WaitAsync(Patience);
+        Assert.Contains("CtaStreaming.Producers", body, StringComparison.Ordinal);
+        Assert.Contains("cta.arrivals.delivered", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_says_ready_when_events_flow_and_ends_with_0_when_told_to_stop()
+    {
+        using var program = Run(["--speed", "600"], ("Kafka__BootstrapServers", platform.BootstrapServers), ("SchemaRegistry__Url", platform.RegistryUrl));
+        await UntilReadyAsync(program);
+
+        Assert.Equal(0, await StopAsync(program));
+    }
+
+    [Fact]
+    public async Task While_nothing_is_there_it_says_what_it_waits_for_and_still_stops_with_0()
+    {
+        using var program = Run([], ("Kafka__BootstrapServers", "127.0.0.1:1"));
+        using var patience = new CancellationTokenSource(Patience);
+
+        Assert.Contains("no Kafka broker answers at 127.0.0.1:1", await program.StandardOutput.ReadLineAsync(patience.Token), StringComparison.Ordinal);
+        Assert.Equal(0, await StopAsync(program));
+    }
+
+    private static WebApplication Collector(TaskCompletionSource<string> sent)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var collector = builder.Build();
+        collector.Run(async context =>
+        {
+            using var body = new StreamReader(context.Request.Body, Encoding.Latin1);
+            if (context.Request.Path == "/v1/metrics") sent.TrySetResult(await body.ReadToEndAsync());
+        });
+        return collector;
+    }
+
+    private static async Task UntilReadyAsync(Process program)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        string? line;
+        do line = await program.StandardOutput.ReadLineAsync(patience.Token);
+        while (line is not null && !line.Contains("ready", StringComparison.Ordinal));
+
+        Assert.NotNull(line);
+    }
+
+    private static async Task<int> StopAsync(Process program)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
+        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        return program.ExitCode;
+    }
+
+    private static Process Run(params string[] args) => Run(args, []);
+
+    private static Process Run(string[] args, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CtaStreaming.Producers.dll"), .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+}
