@@ -8,6 +8,8 @@ internal sealed class ParsedConfig(
     IReadOnlyDictionary<string, object?> values,
     Dictionary<string, List<string>> errors)
 {
+    private readonly Dictionary<string, IReadOnlyList<string>> _recommended = new(StringComparer.Ordinal);
+
     /// <summary>The settings as they were given, those that nobody defined included.</summary>
     public IReadOnlyDictionary<string, string?> Original => original;
 
@@ -34,6 +36,11 @@ internal sealed class ParsedConfig(
         if (!errors.TryGetValue(name, out var list)) errors[name] = list = [];
         list.Add(error);
     }
+
+    /// <summary>Values that a user interface may offer for a setting.</summary>
+    public IReadOnlyList<string> RecommendedValues(string name) => _recommended.GetValueOrDefault(name, []);
+
+    public void Recommend(string name, IReadOnlyList<string> values) => _recommended[name] = values;
 
     /// <exception cref="ConfigException">Something is wrong: the first of it.</exception>
     public ParsedConfig OrThrow() => errors.Count == 0 ? this : throw new ConfigException(errors.Values.First()[0]);
