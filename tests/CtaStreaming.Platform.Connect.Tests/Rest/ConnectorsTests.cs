@@ -154,14 +154,14 @@ public sealed class ConnectorsTests(Surroundings surroundings)
     [Fact]
     public async Task A_connector_can_be_created_paused_or_stopped()
     {
-        await Stations.CreateAsync(surroundings.Postgres, "initially");
-        var config = Stations.Config(surroundings.Postgres, "initially");
-        var body = new JsonObject { ["name"] = "initially", ["config"] = config, ["initial_state"] = "STOPPED" };
+        await Stations.CreateAsync(surroundings.Postgres, "parked");
+        var config = Stations.Config(surroundings.Postgres, "parked");
+        var body = new JsonObject { ["name"] = "parked", ["config"] = config, ["initial_state"] = "STOPPED" };
         Assert.Equal(201, (await _client.PostAsync("connectors", body.ToJsonString())).Status);
-        await _client.WaitForConnectorAsync("initially", "STOPPED");
-        Assert.Equal("[]", (await _client.GetAsync("connectors/initially/tasks")).Body);
+        await _client.WaitForConnectorAsync("parked", "STOPPED");
+        Assert.Equal("[]", (await _client.GetAsync("connectors/parked/tasks")).Body);
         body["initial_state"] = "ASLEEP";
-        body["name"] = "initially2";
+        body["name"] = "parked2";
         Assert.Equal(400, (await _client.PostAsync("connectors", body.ToJsonString())).Status);
     }
 }

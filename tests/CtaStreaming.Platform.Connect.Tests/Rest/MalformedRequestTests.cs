@@ -25,7 +25,7 @@ public sealed class MalformedRequestTests(Surroundings surroundings)
         { "PUT", "connector-plugins/Nothing/config/validate", "{}", 404 },
         { "POST", "connectors/x/tasks/-1/restart", "", 404 },
         { "POST", "connectors/x/tasks/99999999999/restart", "", 404 },
-        { "PATCH", "connectors/x/offsets", "{}", 404 },
+        { "PATCH", "connectors/x/offsets", "{}", 400 },
     };
 
     [Theory]

@@ -47,7 +47,7 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public Task StartServerAsync() => RunServerToolAsync(
         "pg_ctl", "-D", DataFolder, "-w", "-l", Path.Combine(_folder, "log"),
-        "-o", $"-c fsync=off -c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories={_folder} -c max_connections=60", "start");
+        "-o", $"-c fsync=off -c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories={_folder} -c max_connections=300", "start");
 
     public Task StopServerAsync() => RunServerToolAsync("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop");
 

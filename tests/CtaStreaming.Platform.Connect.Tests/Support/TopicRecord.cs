@@ -26,6 +26,7 @@ public sealed record TopicRecord(byte[]? Key, byte[]? Value)
             EnablePartitionEof = true,
             TopicMetadataRefreshIntervalMs = 200,
             FetchErrorBackoffMs = 20,
+            FetchWaitMaxMs = 10,
         }).SetLogHandler((_, _) => { }).Build();
         consumer.Assign(new TopicPartitionOffset(topic, 0, Offset.Beginning));
         var records = new List<TopicRecord>();
