@@ -20,9 +20,8 @@ internal static class Ports
 
     private static bool IsFree(int port)
     {
-        // SO_REUSEADDR as the engines themselves have it: connections of the last run that linger in TIME_WAIT are not in the way.
+        // Without ReuseAddress, which .NET takes for SO_REUSEPORT as well: two programs could then listen on one port.
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         try
         {
             socket.Bind(new IPEndPoint(IPAddress.Loopback, port));

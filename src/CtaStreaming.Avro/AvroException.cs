@@ -8,7 +8,8 @@ public sealed class AvroException : Exception
 
     private readonly List<string> _outwards = [];
 
-    /// <param name="path">Where: the names and indexes from the root to the fault, such as <c>ArrivalValue.prev_station_id</c>; empty for the root.</param>
+    /// <param name="path">Where: the names and indexes from the root to the fault, such as <c>ArrivalValue.prev_station_id</c>; empty for
+    /// the root.</param>
     /// <param name="reason">What is wrong there, without the path.</param>
     /// <param name="innerException">The cause, where another exception told of it.</param>
     public AvroException(string path, string reason, Exception? innerException = null)

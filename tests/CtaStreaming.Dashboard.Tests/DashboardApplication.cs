@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using CtaStreaming.Contracts;
 using CtaStreaming.Dashboard.Arrivals;
 using CtaStreaming.Dashboard.Live;
@@ -6,6 +8,7 @@ using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +22,9 @@ internal sealed class DashboardApplication : WebApplicationFactory<Program>
 
     /// <summary>Changes to the options of the live stream.</summary>
     public Action<LiveOptions>? Live { get; init; }
+
+    /// <summary>The bytes that the operating system takes off a connection's hands when the browser does not read; null for its default, megabytes.</summary>
+    public int? SendBufferSize { get; init; }
 
     /// <summary>Another railway than Chicago's.</summary>
     public Railway? Railway { get; init; }
@@ -46,6 +52,7 @@ internal sealed class DashboardApplication : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             if (Live is not null) services.PostConfigure(Live);
+            if (SendBufferSize is { } size) services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = endpoint => Listen(endpoint, size));
             if (Railway is not null) services.Replace(ServiceDescriptor.Singleton(Railway));
             if (Platform is not null)
             {
@@ -59,5 +66,13 @@ internal sealed class DashboardApplication : WebApplicationFactory<Program>
             services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(LivePublisher)));
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
         });
+    }
+
+    private static Socket Listen(EndPoint endpoint, int sendBufferSize)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        // Accepted connections inherit it.
+        socket.SendBufferSize = sendBufferSize;
+        return socket;
     }
 }

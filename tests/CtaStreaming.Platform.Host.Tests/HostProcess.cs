@@ -14,6 +14,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
+    private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
 
     private HostProcess(Process process) => _process = process;
 
@@ -35,10 +36,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var host = new HostProcess(Process.Start(start)!);
-        host._process.ErrorDataReceived += (_, line) =>
-        {
-            lock (host._errors) host._errors.AppendLine(line.Data);
-        };
+        host._process.ErrorDataReceived += (_, line) => host.TakeError(line.Data);
         host._process.BeginErrorReadLine();
         return host;
     }
@@ -49,6 +47,19 @@ internal sealed partial class HostProcess : IAsyncDisposable
         var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         Assert.True(line?.StartsWith($"{engine} ready on ", StringComparison.Ordinal), $"{line}\n{Errors}");
         return line![$"{engine} ready on ".Length..];
+    }
+
+    /// <summary>Completes when standard error has this text.</summary>
+    public async Task SaysAsync(string text)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_errors)
+        {
+            if (_errors.ToString().Contains(text, StringComparison.Ordinal)) return;
+            _awaited.Add((text, seen));
+        }
+
+        await seen.Task.WaitAsync(Patience);
     }
 
     public Task<int> TerminateAsync() => SignalAsync(SigTerm);
@@ -67,6 +78,18 @@ internal sealed partial class HostProcess : IAsyncDisposable
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private void TakeError(string? line)
+    {
+        lock (_errors)
+        {
+            _errors.AppendLine(line);
+            foreach (var (text, seen) in _awaited)
+            {
+                if (line?.Contains(text, StringComparison.Ordinal) == true) seen.TrySetResult();
+            }
+        }
     }
 
     private async Task<int> SignalAsync(int signal)

@@ -81,7 +81,7 @@ public sealed class RunTests : IDisposable
     public async Task A_registry_without_its_broker_stops_at_once_when_asked()
     {
         await using var host = HostProcess.Start(["--engines", "schema-registry", "--schema-registry-port", "0", "--bootstrap-servers", "127.0.0.1:1"]);
-        await WaitForAsync(() => host.Errors.Contains("Waiting for Kafka at 127.0.0.1:1", StringComparison.Ordinal));
+        await host.SaysAsync("Waiting for Kafka at 127.0.0.1:1");
 
         var started = Stopwatch.GetTimestamp();
         Assert.Equal(0, await host.TerminateAsync());
@@ -115,14 +115,5 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(0, await host.TerminateAsync());
         Assert.Contains(" INF CtaStreaming.Broker: ", host.Errors, StringComparison.Ordinal);
-    }
-
-    private static async Task WaitForAsync(Func<bool> condition)
-    {
-        for (var deadline = DateTime.UtcNow.AddSeconds(30); !condition();)
-        {
-            Assert.True(DateTime.UtcNow < deadline, "waited in vain");
-            await Task.Delay(20);
-        }
     }
 }

@@ -6,7 +6,9 @@ using System.Text.Unicode;
 
 namespace CtaStreaming.Avro;
 
-/// <summary>Writes the primitives of the <see href="https://avro.apache.org/docs/1.12.0/specification/#binary-encoding">binary encoding</see>.</summary>
+/// <summary>
+/// Writes the primitives of the <see href="https://avro.apache.org/docs/1.12.0/specification/#binary-encoding">binary encoding</see>.
+/// </summary>
 internal ref struct AvroBinaryWriter(IBufferWriter<byte> output)
 {
     private const int MaxVarintLength = 10;

@@ -27,7 +27,9 @@ internal sealed class CompatibilityCheck
     }
 
     private List<SchemaIncompatibility> CompareUnions(UnionSchema reader, UnionSchema writer, string location) =>
-        [.. writer.Branches.Index().Where(branch => !Reads(reader, branch.Item)).Select(branch => MissingBranch(branch.Item, $"{location}/{branch.Index}"))];
+        [.. writer.Branches.Index()
+            .Where(branch => !Reads(reader, branch.Item))
+            .Select(branch => MissingBranch(branch.Item, $"{location}/{branch.Index}"))];
 
     private bool Reads(UnionSchema reader, Schema writer) =>
         // The cheap test first: a union may have thousands of records, and each pair compared is remembered.

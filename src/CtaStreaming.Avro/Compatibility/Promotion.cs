@@ -1,6 +1,9 @@
 namespace CtaStreaming.Avro;
 
-/// <summary>Which values the <see href="https://avro.apache.org/docs/1.12.0/specification/#schema-resolution">resolution rules</see> let be read as another type.</summary>
+/// <summary>
+/// Which values the <see href="https://avro.apache.org/docs/1.12.0/specification/#schema-resolution">resolution rules</see> let be read as
+/// another type.
+/// </summary>
 internal static class Promotion
 {
     public static bool IsAllowed(SchemaType writer, SchemaType reader) => (writer, reader) switch
@@ -12,7 +15,9 @@ internal static class Promotion
         _ => false,
     };
 
-    /// <summary>Whether the reader's type means the writer's: the same simple name, whatever the namespace, or one of the reader's aliases.</summary>
+    /// <summary>
+    /// Whether the reader's type means the writer's: the same simple name, whatever the namespace, or one of the reader's aliases.
+    /// </summary>
     public static bool NamesMatch(NamedSchema reader, NamedSchema writer) =>
         reader.Name == writer.Name || reader.Aliases.Contains(writer.FullName);
 

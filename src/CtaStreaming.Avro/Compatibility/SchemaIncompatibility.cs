@@ -2,7 +2,8 @@ namespace CtaStreaming.Avro;
 
 /// <summary>One reason why a reader cannot read what a writer writes.</summary>
 /// <param name="Type">The kind of reason.</param>
-/// <param name="Location">Where in the reader's schema, as a JSON pointer such as <c>/fields/2</c>; in the writer's union for a missing branch.</param>
+/// <param name="Location">Where in the reader's schema, as a JSON pointer such as <c>/fields/2</c>; in the writer's union for a missing
+/// branch.</param>
 /// <param name="Message">The particulars, such as the field's name or the missing symbols.</param>
 public sealed record SchemaIncompatibility(SchemaIncompatibilityType Type, string Location, string Message)
 {

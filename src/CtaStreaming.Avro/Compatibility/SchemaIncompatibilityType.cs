@@ -1,6 +1,8 @@
 namespace CtaStreaming.Avro;
 
-/// <summary>Why a reader cannot read what a writer writes. Clients of a Schema Registry see these as <c>NAME_MISMATCH</c> and so on.</summary>
+/// <summary>
+/// Why a reader cannot read what a writer writes. Clients of a Schema Registry see these as <c>NAME_MISMATCH</c> and so on.
+/// </summary>
 public enum SchemaIncompatibilityType
 {
     /// <summary><c>NAME_MISMATCH</c>: named types with different names and no alias between them.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace CtaStreaming.Avro;
 
 /// <summary>
-/// Encodes a field's default, which is JSON without the tags that union values have elsewhere. Binary is the one form in which a default can be
-/// given to every kind of reader; and a default is valid exactly when it can be encoded.
+/// Encodes a field's default, which is JSON without the tags that union values have elsewhere. Binary is the one form in which a default
+/// can be given to every kind of reader; and a default is valid exactly when it can be encoded.
 /// </summary>
 internal sealed class DefaultEncoder
 {
@@ -57,7 +57,8 @@ internal sealed class DefaultEncoder
         foreach (var field in record.Fields)
         {
             if (!json.TryGetProperty(field.Name, out var value))
-                value = field.Default ?? throw new AvroException("." + field.Name, "there is no value, and the field has no default of its own");
+                value = field.Default ?? throw new AvroException("." + field.Name,
+                    "there is no value, and the field has no default of its own");
             try
             {
                 Write(ref writer, field.Schema, value);

@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace CtaStreaming.Avro;
 
-/// <summary>A decimal number of any size: <c>Unscaled / 10^Scale</c>. <see cref="decimal"/> holds no more than 28 digits, Avro's decimals have no limit.</summary>
+/// <summary>
+/// A decimal number of any size: <c>Unscaled / 10^Scale</c>. <see cref="decimal"/> holds no more than 28 digits, Avro's decimals have no
+/// limit.
+/// </summary>
 /// <param name="Unscaled">The digits as an integer.</param>
 /// <param name="Scale">How many of the digits follow the point, 0 or more.</param>
 public readonly record struct AvroDecimal(BigInteger Unscaled, int Scale)
@@ -36,7 +39,12 @@ public readonly record struct AvroDecimal(BigInteger Unscaled, int Scale)
         var digits = BigInteger.Abs(unscaled);
         if (digits >> 96 != 0)
             throw TooLarge();
-        return new decimal((int)(uint)(digits & uint.MaxValue), (int)(uint)((digits >> 32) & uint.MaxValue), (int)(uint)(digits >> 64), unscaled.Sign < 0, (byte)scale);
+        return new decimal(
+            (int)(uint)(digits & uint.MaxValue),
+            (int)(uint)((digits >> 32) & uint.MaxValue),
+            (int)(uint)(digits >> 64),
+            unscaled.Sign < 0,
+            (byte)scale);
     }
 
     /// <summary>The same number with another scale, or null where it has digits beyond that scale.</summary>

@@ -2,9 +2,9 @@ namespace CtaStreaming.Avro;
 
 /// <summary>
 /// A record by its schema alone. Values are null, bool, int, long, float, double, string, byte[], <see cref="GenericRecord"/>,
-/// <see cref="GenericEnum"/>, <see cref="GenericFixed"/>, <c>List&lt;object?&gt;</c>, <c>Dictionary&lt;string, object?&gt;</c>, and for logical types
-/// <see cref="DateOnly"/>, <see cref="TimeOnly"/>, <see cref="DateTimeOffset"/> (timestamps), <see cref="DateTime"/> (local timestamps),
-/// <see cref="AvroDecimal"/>, <see cref="Guid"/> and <see cref="AvroDuration"/>. A union's value is the branch's value itself.
+/// <see cref="GenericEnum"/>, <see cref="GenericFixed"/>, <c>List&lt;object?&gt;</c>, <c>Dictionary&lt;string, object?&gt;</c>, and for
+/// logical types <see cref="DateOnly"/>, <see cref="TimeOnly"/>, <see cref="DateTimeOffset"/> (timestamps), <see cref="DateTime"/> (local
+/// timestamps), <see cref="AvroDecimal"/>, <see cref="Guid"/> and <see cref="AvroDuration"/>. A union's value is the branch's value itself.
 /// </summary>
 public sealed class GenericRecord : IEquatable<GenericRecord>
 {
@@ -57,5 +57,6 @@ public sealed class GenericRecord : IEquatable<GenericRecord>
     private int PositionOf(string field) =>
         Schema.TryGetField(field, out var known)
             ? known.Position
-            : throw new AvroException(Schema.Name, $"the record has no field \"{field}\"; its fields are {string.Join(", ", Schema.Fields.Select(f => f.Name))}");
+            : throw new AvroException(Schema.Name,
+                $"the record has no field \"{field}\"; its fields are {string.Join(", ", Schema.Fields.Select(f => f.Name))}");
 }

@@ -11,8 +11,10 @@ internal static class GenericValue
         return (left, right) switch
         {
             (byte[] l, byte[] r) => l.AsSpan().SequenceEqual(r),
-            (IDictionary l, IDictionary r) => l.Count == r.Count && l.Keys.Cast<object>().All(key => r.Contains(key) && AreEqual(l[key], r[key])),
-            (IList l, IList r) => l.Count == r.Count && l.Cast<object?>().Zip(r.Cast<object?>()).All(pair => AreEqual(pair.First, pair.Second)),
+            (IDictionary l, IDictionary r) =>
+                l.Count == r.Count && l.Keys.Cast<object>().All(key => r.Contains(key) && AreEqual(l[key], r[key])),
+            (IList l, IList r) =>
+                l.Count == r.Count && l.Cast<object?>().Zip(r.Cast<object?>()).All(pair => AreEqual(pair.First, pair.Second)),
             _ => Equals(left, right),
         };
     }

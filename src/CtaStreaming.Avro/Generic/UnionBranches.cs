@@ -5,7 +5,9 @@ namespace CtaStreaming.Avro;
 /// <summary>Finds out which of a schema's kinds a generic value is.</summary>
 internal static class UnionBranches
 {
-    /// <summary>The first branch whose kind of value it is; failing that, the first that takes it (an int for a long, a text for an enum's symbol).</summary>
+    /// <summary>
+    /// The first branch whose kind of value it is; failing that, the first that takes it (an int for a long, a text for an enum's symbol).
+    /// </summary>
     /// <exception cref="AvroException">No branch takes the value.</exception>
     public static int Select(UnionSchema union, object? value)
     {
@@ -21,17 +23,21 @@ internal static class UnionBranches
                 return i;
         }
 
-        throw new AvroException("", $"{TypeNames.OfValue(value)} is a value of none of the branches {string.Join(", ", union.Branches.Select(SchemaTypeNames.OfBranch))}");
+        throw new AvroException("",
+            $"{TypeNames.OfValue(value)} is a value of none of the branches "
+            + string.Join(", ", union.Branches.Select(SchemaTypeNames.OfBranch)));
     }
 
-    public static AvroException Unfit(Schema schema, object? value) => new("", $"{TypeNames.OfValue(value)} is not a value of {JsonScalar.Describe(schema)}");
+    public static AvroException Unfit(Schema schema, object? value) =>
+        new("", $"{TypeNames.OfValue(value)} is not a value of {JsonScalar.Describe(schema)}");
 
     /// <summary>A field's value in a record whose schema may be another object than the one it is written with.</summary>
     public static object? ValueOf(GenericRecord record, RecordSchema schema, RecordField field)
     {
         if (ReferenceEquals(record.Schema, schema))
             return record[field.Position];
-        return record.TryGetValue(field.Name, out var value) ? value : throw new AvroException("", $"the {record.Schema.FullName} given has no such field");
+        return record.TryGetValue(field.Name, out var value) ? value : throw new AvroException("",
+            $"the {record.Schema.FullName} given has no such field");
     }
 
     private static bool IsNatural(Schema schema, object? value) => (schema.LogicalType?.Kind, schema.Type, value) switch

@@ -4,13 +4,14 @@ using System.Text.Json;
 namespace CtaStreaming.Avro;
 
 /// <summary>
-/// The <see href="https://avro.apache.org/docs/1.12.0/specification/#json-encoding">JSON encoding</see> of generic values: union values other than null
-/// are objects with the branch's name, <c>{"string": "a"}</c>; bytes are text of the characters U+0000 to U+00FF; logical types appear as their base types.
-/// Floating-point numbers that JSON lacks are the texts NaN, Infinity and -Infinity.
+/// The <see href="https://avro.apache.org/docs/1.12.0/specification/#json-encoding">JSON encoding</see> of generic values: union values
+/// other than null are objects with the branch's name, <c>{"string": "a"}</c>; bytes are text of the characters U+0000 to U+00FF; logical
+/// types appear as their base types. Floating-point numbers that JSON lacks are the texts NaN, Infinity and -Infinity.
 /// </summary>
 public static class AvroJson
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 0, SkipValidation = true };
+    private static readonly JsonWriterOptions Compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 0, SkipValidation = true };
 
     /// <summary>Reads a value as <see cref="GenericRecord"/> lists them.</summary>
     /// <exception cref="AvroException">The JSON is not a value of the schema; fields may neither be missing nor unknown.</exception>
@@ -34,7 +35,8 @@ public static class AvroJson
     {
         try
         {
-            return Read(JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = StackGuard.MaxDepth, AllowDuplicateProperties = false }), schema);
+            var options = new JsonDocumentOptions { MaxDepth = StackGuard.MaxDepth, AllowDuplicateProperties = false };
+            return Read(JsonElement.Parse(json, options), schema);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {

@@ -25,13 +25,16 @@ internal static class JsonReads
         if (json.ValueKind == JsonValueKind.Object && json.GetPropertyCount() == 1)
         {
             var tagged = json.EnumerateObject().First();
-            var branch = union.Branches.FirstOrDefault(branch => SchemaTypeNames.OfBranch(branch) == tagged.Name && branch.Type != SchemaType.Null);
+            var branch = union.Branches.FirstOrDefault(branch =>
+                SchemaTypeNames.OfBranch(branch) == tagged.Name && branch.Type != SchemaType.Null);
             if (branch is not null)
                 return Located(tagged.Value, branch, $".{tagged.Name}");
         }
 
-        var names = union.Branches.Select(branch => branch.Type == SchemaType.Null ? "null" : $"{{\"{SchemaTypeNames.OfBranch(branch)}\": …}}");
-        throw new AvroException("", $"{JsonScalar.Excerpt(json)} is not a value of the union, which is written {string.Join(" or ", names)}");
+        var names = union.Branches.Select(branch =>
+            branch.Type == SchemaType.Null ? "null" : $"{{\"{SchemaTypeNames.OfBranch(branch)}\": …}}");
+        throw new AvroException("",
+            $"{JsonScalar.Excerpt(json)} is not a value of the union, which is written {string.Join(" or ", names)}");
     }
 
     private static GenericRecord ReadRecord(JsonElement json, RecordSchema schema)
@@ -114,7 +117,8 @@ internal static class JsonReads
     }
 
     private static JsonElement Expect(JsonElement json, JsonValueKind kind, Schema schema) =>
-        json.ValueKind == kind ? json : throw new AvroException("", $"{JsonScalar.Excerpt(json)} is not a value of {JsonScalar.Describe(schema)}");
+        json.ValueKind == kind ? json : throw new AvroException("",
+            $"{JsonScalar.Excerpt(json)} is not a value of {JsonScalar.Describe(schema)}");
 
     private static object? Located(JsonElement json, Schema schema, string segment)
     {

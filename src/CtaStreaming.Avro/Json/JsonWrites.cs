@@ -35,7 +35,8 @@ internal static class JsonWrites
                 output.WriteStartObject();
                 foreach (DictionaryEntry entry in entries)
                 {
-                    output.WritePropertyName(WellFormed(entry.Key as string ?? throw new AvroException("", $"the key {entry.Key} is not a string")));
+                    output.WritePropertyName(WellFormed(entry.Key as string ?? throw new AvroException("",
+                        $"the key {entry.Key} is not a string")));
                     WriteInside(output, map.Values, entry.Value, depth, $"[\"{entry.Key}\"]");
                 }
 

@@ -23,12 +23,14 @@ internal static class DecimalConversions
     }
 
     /// <summary>The integer to write for a value.</summary>
-    /// <exception cref="AvroException">The value has more digits, or more of them after the point, than the schema allows; nothing is rounded.</exception>
+    /// <exception cref="AvroException">The value has more digits, or more of them after the point, than the schema allows; nothing is
+    /// rounded.</exception>
     public static BigInteger ToUnscaled(AvroDecimal value, LogicalType type)
     {
         // Adding more zeros than there may be digits cannot succeed, and would be costly to find out.
         var rescaled = value.Scale >= 0 && type.Scale - (long)value.Scale <= type.Precision ? value.Rescale(type.Scale) : null;
-        var unscaled = (rescaled ?? throw new AvroException("", $"{value} has more than the {type.Scale} digits after the point that the schema allows")).Unscaled;
+        var unscaled = (rescaled ?? throw new AvroException("",
+            $"{value} has more than the {type.Scale} digits after the point that the schema allows")).Unscaled;
         return Fits(unscaled, type.Precision)
             ? unscaled
             : throw new AvroException("", $"{value} has more than the {type.Precision} digits that the schema allows");

@@ -34,7 +34,8 @@ internal static class LogicalValue
         (_, long time) when IsTimestamp(type.Kind) => TimeConversions.ToTimestamp(time, type.Kind),
         (_, long time) when IsLocalTimestamp(type.Kind) => TimeConversions.ToLocalDateTime(time, type.Kind),
         (LogicalTypeKind.Decimal, byte[] bytes) => DecimalConversions.FromBytes(bytes, type.Scale),
-        (LogicalTypeKind.Uuid, string text) => text.Length == UuidTextLength && Guid.TryParseExact(text, "D", out var uuid) ? uuid : throw NotUuid(),
+        (LogicalTypeKind.Uuid, string text) =>
+            text.Length == UuidTextLength && Guid.TryParseExact(text, "D", out var uuid) ? uuid : throw NotUuid(),
         (LogicalTypeKind.Uuid, byte[] bytes) => new Guid(bytes, bigEndian: true),
         (LogicalTypeKind.Duration, byte[] bytes) => ToDuration(bytes),
         _ => value,

@@ -2,7 +2,8 @@ namespace CtaStreaming.Avro;
 
 /// <summary>
 /// Dates and times as Avro's integers. Writing cuts off what is finer than the schema's unit, towards the past; reading refuses what .NET's
-/// types cannot hold. <see cref="DateTime"/> counts 100 ns: the last two digits of a nanosecond timestamp are lost unless it is mapped to long.
+/// types cannot hold. <see cref="DateTime"/> counts 100 ns: the last two digits of a nanosecond timestamp are lost unless it is mapped to
+/// long.
 /// </summary>
 internal static class TimeConversions
 {
@@ -69,7 +70,8 @@ internal static class TimeConversions
             return FloorDivide(sinceEpoch, TicksPerUnit(kind));
         return Math.Abs(sinceEpoch) <= long.MaxValue / NanosecondsPerTick
             ? sinceEpoch * NanosecondsPerTick
-            : throw new AvroException("", $"{new DateTime(ticks):O} is beyond the years 1677 to 2262 that 64 bits of nanoseconds can count");
+            : throw new AvroException("",
+                $"{new DateTime(ticks):O} is beyond the years 1677 to 2262 that 64 bits of nanoseconds can count");
     }
 
     private static long FloorDivide(long value, long divisor)

@@ -5,5 +5,6 @@ internal static class EnumMembers<T>
     where T : struct, Enum
 {
     public static T? Find(string symbol) =>
-        MemberNames.Match(symbol, Enum.GetNames<T>(), name => name, $"the type {TypeNames.Of(typeof(T))}") is { } member ? Enum.Parse<T>(member) : null;
+        MemberNames.Match(symbol, Enum.GetNames<T>(), name => name, $"the type {TypeNames.Of(typeof(T))}")
+            is { } member ? Enum.Parse<T>(member) : null;
 }

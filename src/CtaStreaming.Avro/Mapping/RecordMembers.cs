@@ -28,7 +28,9 @@ internal sealed class RecordMembers(Type type)
         var fields = schema.Fields.Select(field => MemberNames.KeyOf(field.Name)).ToHashSet(StringComparer.Ordinal);
         var constructors = type.GetConstructors(BindingFlags.Public | BindingFlags.Instance);
         var usable = constructors
-            .Where(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue || fields.Contains(MemberNames.KeyOf(parameter.Name!))))
+            .Where(constructor =>
+                constructor.GetParameters().All(parameter =>
+                parameter.HasDefaultValue || fields.Contains(MemberNames.KeyOf(parameter.Name!))))
             .MaxBy(constructor => constructor.GetParameters().Length);
         if ((usable is not null && !type.IsAbstract) || type.IsValueType)
             return usable;
@@ -36,6 +38,7 @@ internal sealed class RecordMembers(Type type)
         var unmatched = first?.GetParameters().First(parameter => !fields.Contains(MemberNames.KeyOf(parameter.Name!)));
         throw new AvroException("", first is null || type.IsAbstract
             ? $"the type {TypeNames.Of(type)} has no public constructor to read it with"
-            : $"the type {TypeNames.Of(type)} cannot be read: no field of {schema.FullName} matches the parameter {unmatched!.Name} of its constructor");
+            : $"the type {TypeNames.Of(type)} cannot be read: "
+                + $"no field of {schema.FullName} matches the parameter {unmatched!.Name} of its constructor");
     }
 }

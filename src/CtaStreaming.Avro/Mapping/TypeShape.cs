@@ -19,10 +19,12 @@ internal sealed record TypeShape(Type Type, string Place, NullabilityInfo? Nulla
     public bool CanBeNull => IsNullableValue || (!Type.IsValueType && Nullability?.WriteState is not NullabilityState.NotNull);
 
     /// <summary>Whether the declaration says that null is to be expected there.</summary>
-    public bool IsDeclaredNullable => IsNullableValue || (!Type.IsValueType && !HasValue && Nullability?.ReadState is NullabilityState.Nullable);
+    public bool IsDeclaredNullable =>
+        IsNullableValue || (!Type.IsValueType && !HasValue && Nullability?.ReadState is NullabilityState.Nullable);
 
     /// <summary>Whether values are described by their schema alone.</summary>
-    public bool IsGeneric => Type == typeof(object) || Type == typeof(GenericRecord) || Type == typeof(GenericEnum) || Type == typeof(GenericFixed);
+    public bool IsGeneric =>
+        Type == typeof(object) || Type == typeof(GenericRecord) || Type == typeof(GenericEnum) || Type == typeof(GenericFixed);
 
     /// <summary>The same place where null has been dealt with.</summary>
     public TypeShape WithoutNull() => this with { Type = Value, HasValue = true };
@@ -37,7 +39,8 @@ internal sealed record TypeShape(Type Type, string Place, NullabilityInfo? Nulla
         if (Type.IsArray)
             return Type.GetArrayRank() == 1 ? new TypeShape(Type.GetElementType()!, $"an item of {Place}", Nullability?.ElementType) : null;
         // Whatever a List<T> can be assigned to: List<T> itself, IReadOnlyList<T>, IEnumerable<T>…
-        return Type is { IsGenericType: true, GenericTypeArguments: [var item] } && Type.IsAssignableFrom(typeof(List<>).MakeGenericType(item))
+        return Type is { IsGenericType: true, GenericTypeArguments: [var item] }
+            && Type.IsAssignableFrom(typeof(List<>).MakeGenericType(item))
             ? new TypeShape(item, $"an item of {Place}", Nullability?.GenericTypeArguments.ElementAtOrDefault(0))
             : null;
     }
@@ -60,7 +63,8 @@ internal sealed record TypeShape(Type Type, string Place, NullabilityInfo? Nulla
         && Value != typeof(AvroDecimal) && Value != typeof(AvroDuration) && !IsGeneric;
 
     public AvroException CannotHold(Schema schema) =>
-        new("", $"{Place} is {TypeNames.Of(Type)}{(CanBeNull || Type.IsValueType ? "" : " (not nullable)")}, which does not fit {JsonScalar.Describe(schema)}{Meaning(schema)}");
+        new("", $"{Place} is {TypeNames.Of(Type)}{(CanBeNull || Type.IsValueType ? "" : " (not nullable)")}, "
+            + $"which does not fit {JsonScalar.Describe(schema)}{Meaning(schema)}");
 
     private static string Meaning(Schema schema) => schema.LogicalType is { } type ? $" (logical type {type.Kind})" : "";
 }

@@ -23,6 +23,7 @@ internal static class AvroNames
         foreach (var c in part)
             valid &= char.IsAsciiLetterOrDigit(c) || c == '_';
         if (!valid)
-            throw new AvroException("", $"\"{whole}\" is not a valid name: a name is of letters A to Z, digits and _, and does not begin with a digit");
+            throw new AvroException("",
+                $"\"{whole}\" is not a valid name: a name is of letters A to Z, digits and _, and does not begin with a digit");
     }
 }

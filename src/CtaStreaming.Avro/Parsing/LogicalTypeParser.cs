@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 
 namespace CtaStreaming.Avro;
 
-/// <summary>Finds the logical type. One that is unknown or does not fit its base type is no error: the specification has readers use the base type.</summary>
+/// <summary>
+/// Finds the logical type. One that is unknown or does not fit its base type is no error: the specification has readers use the base type.
+/// </summary>
 internal static class LogicalTypeParser
 {
     private const int UuidSize = 16;
@@ -60,7 +63,7 @@ internal static class LogicalTypeParser
         size switch
         {
             0 => 0,
-            < 64 => (BigInteger.Pow(2, (8 * size) - 1) - 1).ToString(System.Globalization.CultureInfo.InvariantCulture) is { Length: var digits } ? digits - 1 : 0,
+            < 64 => (BigInteger.Pow(2, (8 * size) - 1) - 1).ToString(CultureInfo.InvariantCulture).Length - 1,
             _ => (int)Math.Min(int.MaxValue, Math.Floor(((8.0 * size) - 1) * Math.Log10(2))),
         };
 }

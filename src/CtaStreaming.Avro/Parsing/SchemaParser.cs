@@ -96,7 +96,8 @@ internal sealed partial class SchemaParser
         if (!json.TryGetProperty("type", out var type))
             throw new AvroException("", "a schema object needs a \"type\"");
         if (type.ValueKind != JsonValueKind.String)
-            throw new AvroException("", $"the \"type\" of a schema object is a name, not {Describe(type)}; write the inner schema without the object around it");
+            throw new AvroException("",
+                $"the \"type\" of a schema object is a name, not {Describe(type)}; write the inner schema without the object around it");
 
         switch (type.GetString()!)
         {
@@ -109,9 +110,13 @@ internal sealed partial class SchemaParser
             case "fixed":
                 return ParseFixed(json, enclosingNamespace);
             case "array":
-                return new ArraySchema(Located(Required(json, "items"), enclosingNamespace, "[]"), SchemaProperties.Of(json, SchemaProperties.ArrayKeys));
+                return new ArraySchema(
+                    Located(Required(json, "items"), enclosingNamespace, "[]"),
+                    SchemaProperties.Of(json, SchemaProperties.ArrayKeys));
             case "map":
-                return new MapSchema(Located(Required(json, "values"), enclosingNamespace, "{}"), SchemaProperties.Of(json, SchemaProperties.MapKeys));
+                return new MapSchema(
+                    Located(Required(json, "values"), enclosingNamespace, "{}"),
+                    SchemaProperties.Of(json, SchemaProperties.MapKeys));
             case var name when SchemaTypeNames.Primitive(name) is { } primitive:
                 var properties = SchemaProperties.Of(json, SchemaProperties.PrimitiveKeys);
                 return new PrimitiveSchema(primitive, properties, LogicalTypeParser.Parse(primitive, properties));
@@ -142,7 +147,8 @@ internal sealed partial class SchemaParser
             }
             catch (AvroException e)
             {
-                throw new AvroException($"{record.FullName}.{field.Name}", $"the default is not a value of the field's schema: {e.Message}", e);
+                throw new AvroException($"{record.FullName}.{field.Name}",
+                    $"the default is not a value of the field's schema: {e.Message}", e);
             }
         }
     }

@@ -7,7 +7,8 @@ public sealed record SchemaParserOptions
     public static SchemaParserOptions Default { get; } = new();
 
     /// <summary>For text that this library has written from a schema that passed already.</summary>
-    internal static SchemaParserOptions Trusted { get; } = new() { MaxLength = int.MaxValue, MaxDepth = int.MaxValue, ValidateDefaults = false };
+    internal static SchemaParserOptions Trusted { get; } =
+        new() { MaxLength = int.MaxValue, MaxDepth = int.MaxValue, ValidateDefaults = false };
 
     /// <summary>The most characters; default 1 048 576.</summary>
     public int MaxLength { get; init; } = 1 << 20;

@@ -4,8 +4,8 @@ namespace CtaStreaming.Avro;
 internal static class BlockReads
 {
     /// <summary>
-    /// Room is made for so many items before the first of them is read. The input has bytes for as many as a block claims (or they take none),
-    /// but arrays inside arrays could all claim the same bytes.
+    /// Room is made for so many items before the first of them is read. The input has bytes for as many as a block claims (or they take
+    /// none), but arrays inside arrays could all claim the same bytes.
     /// </summary>
     private const int MaxRoomInAdvance = 1_024;
 

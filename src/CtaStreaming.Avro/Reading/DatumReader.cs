@@ -1,9 +1,10 @@
 namespace CtaStreaming.Avro;
 
 /// <summary>
-/// Reads binary Avro as <typeparamref name="T"/>: <see cref="object"/> or <see cref="GenericRecord"/> for values as <see cref="GenericRecord"/> lists them,
-/// otherwise a class, record or struct whose properties match the reader's fields (underscores and case do not count), or a type that fits a schema that is
-/// no record. What is to be done is compiled once for each pair of schemas; reading allocates nothing but the result. Instances may be shared by threads.
+/// Reads binary Avro as <typeparamref name="T"/>: <see cref="object"/> or <see cref="GenericRecord"/> for values as
+/// <see cref="GenericRecord"/> lists them, otherwise a class, record or struct whose properties match the reader's fields (underscores and
+/// case do not count), or a type that fits a schema that is no record. What is to be done is compiled once for each pair of schemas;
+/// reading allocates nothing but the result. Instances may be shared by threads.
 /// </summary>
 /// <typeparam name="T">What to read.</typeparam>
 public sealed class DatumReader<T>
@@ -38,7 +39,8 @@ public sealed class DatumReader<T>
     public Schema ReaderSchema { get; }
 
     /// <summary>Reads a value that is the whole input.</summary>
-    /// <exception cref="AvroException">The input is not one value of the writer's schema, or cannot be resolved to the reader's.</exception>
+    /// <exception cref="AvroException">The input is not one value of the writer's schema, or cannot be resolved to the
+    /// reader's.</exception>
     public T Read(ReadOnlySpan<byte> input)
     {
         var value = Read(input, out var consumed);
@@ -50,7 +52,8 @@ public sealed class DatumReader<T>
     /// <summary>Reads a value from the beginning of the input.</summary>
     /// <param name="input">The value, and perhaps more.</param>
     /// <param name="consumed">How many bytes the value took.</param>
-    /// <exception cref="AvroException">The input does not begin with a value of the writer's schema, or it cannot be resolved to the reader's.</exception>
+    /// <exception cref="AvroException">The input does not begin with a value of the writer's schema, or it cannot be resolved to the
+    /// reader's.</exception>
     public T Read(ReadOnlySpan<byte> input, out int consumed)
     {
         var reader = new AvroBinaryReader(input);

@@ -23,6 +23,7 @@ internal sealed class EnumRead<T>
         var index = reader.ReadIndex(_values.Length);
         return _known[index]
             ? _values[index]
-            : throw new AvroException("", $"the writer's symbol {_writer.Symbols[index]} is not one of the reader's enum {_reader.FullName}, which has no default");
+            : throw new AvroException("",
+                $"the writer's symbol {_writer.Symbols[index]} is not one of the reader's enum {_reader.FullName}, which has no default");
     }
 }

@@ -10,7 +10,9 @@ internal static class LogicalReads
     public static Guid ReadUuidText(ref AvroBinaryReader reader)
     {
         var text = reader.ReadBlob();
-        return text.Length == UuidTextLength && Utf8Parser.TryParse(text, out Guid uuid, out var consumed, 'D') && consumed == UuidTextLength
+        return text.Length == UuidTextLength
+            && Utf8Parser.TryParse(text, out Guid uuid, out var consumed, 'D')
+            && consumed == UuidTextLength
             ? uuid
             : throw LogicalValue.NotUuid();
     }
@@ -19,9 +21,11 @@ internal static class LogicalReads
 
     public static AvroDecimal ReadDecimal(ref AvroBinaryReader reader, int scale) => DecimalConversions.FromBytes(reader.ReadBlob(), scale);
 
-    public static AvroDecimal ReadDecimalFixed(ref AvroBinaryReader reader, int scale, int size) => DecimalConversions.FromBytes(reader.ReadRaw(size), scale);
+    public static AvroDecimal ReadDecimalFixed(ref AvroBinaryReader reader, int scale, int size) =>
+        DecimalConversions.FromBytes(reader.ReadRaw(size), scale);
 
     public static AvroDuration ReadDuration(ref AvroBinaryReader reader, int size) => LogicalValue.ToDuration(reader.ReadRaw(size));
 
-    public static GenericFixed ReadGenericFixed(ref AvroBinaryReader reader, FixedSchema schema) => new(schema, reader.ReadFixed(schema.Size));
+    public static GenericFixed ReadGenericFixed(ref AvroBinaryReader reader, FixedSchema schema) =>
+        new(schema, reader.ReadFixed(schema.Size));
 }

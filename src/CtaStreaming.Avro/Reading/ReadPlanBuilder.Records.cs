@@ -47,7 +47,9 @@ internal sealed partial class ReadPlanBuilder
         var members = new RecordMembers(type);
         var constructor = members.FindConstructor(reader);
         var parameters = constructor?.GetParameters() ?? [];
-        var targets = reader.Fields.Select(field => FindTarget(field, reader, members, parameters)).ToArray();
+        var targets = reader.Fields
+            .Select(field => Located("." + field.Name, () => FindTarget(field, reader, members, parameters)))
+            .ToArray();
         var values = targets.Select((target, i) => Expression.Variable(target.Shape.Type, reader.Fields[i].Name)).ToArray();
 
         var unset = members.Properties.FirstOrDefault(property =>
@@ -59,7 +61,8 @@ internal sealed partial class ReadPlanBuilder
         var arguments = parameters.Select(parameter =>
             Array.FindIndex(targets, target => target.Parameter == parameter) is var i and >= 0
                 ? (Expression)values[i]
-                : parameter.DefaultValue is { } value ? Expression.Constant(value, parameter.ParameterType) : Expression.Default(parameter.ParameterType)).ToArray();
+                : parameter.DefaultValue is { } value ? Expression.Constant(value, parameter.ParameterType)
+                : Expression.Default(parameter.ParameterType)).ToArray();
         var made = constructor is null ? Expression.New(type) : Expression.New(constructor, arguments);
         var bindings = targets.Index().Where(target => target.Item.Parameter is null)
             .Select(target => Expression.Bind(target.Item.Property!, values[target.Index]));
@@ -72,7 +75,8 @@ internal sealed partial class ReadPlanBuilder
         var values = reader.Fields.Select(field => Expression.Variable(typeof(object), field.Name)).ToArray();
         var shapes = reader.Fields.Select(field => new TypeShape(typeof(object), $"the field {field.Name}")).ToArray();
         var body = ReadInOrder(writer, reader, values, shapes);
-        var constructor = typeof(GenericRecord).GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, [typeof(RecordSchema), typeof(object[])])!;
+        var constructor = typeof(GenericRecord)
+            .GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, [typeof(RecordSchema), typeof(object[])])!;
         body.Add(Expression.New(constructor, Expression.Constant(reader), Expression.NewArrayInit(typeof(object), values)));
         return Expression.Block(typeof(GenericRecord), values, body);
     }
@@ -90,27 +94,35 @@ internal sealed partial class ReadPlanBuilder
         var body = new List<Expression>();
         foreach (var written in writer.Fields)
         {
-            body.Add(Expression.Assign(Expression.Field(Reader, nameof(AvroBinaryReader.FieldIndex)), Expression.Constant(written.Position)));
-            body.Add(readBy[written.Position] is not { } field
-                ? Expression.Call(typeof(Skipper), nameof(Skipper.Skip), null, Reader, Expression.Constant(written.Schema))
-                : Expression.Assign(values[field.Position], Located("." + field.Name, () => Read(written.Schema, field.Schema, shapes[field.Position]))));
+            var place = Expression.Field(Reader, nameof(AvroBinaryReader.FieldIndex));
+            body.Add(Expression.Assign(place, Expression.Constant(written.Position)));
+            if (readBy[written.Position] is { } field)
+                Assign(field, () => Read(written.Schema, field.Schema, shapes[field.Position]));
+            else
+                body.Add(Expression.Call(typeof(Skipper), nameof(Skipper.Skip), null, Reader, Expression.Constant(written.Schema)));
         }
 
         foreach (var field in reader.Fields.Except(readBy))
-            body.Add(Expression.Assign(values[field!.Position], Located("." + field.Name, () => Default(field, writer, shapes[field.Position]))));
+            Assign(field!, () => Default(field!, writer, shapes[field!.Position]));
         return body;
+
+        void Assign(RecordField field, Func<Expression> value) =>
+            body.Add(Expression.Assign(values[field.Position], Located("." + field.Name, value)));
     }
 
     private MethodCallExpression Default(RecordField field, RecordSchema writer, TypeShape shape)
     {
         if (field.Default is not { } json)
-            throw new SchemaResolutionException($"the writer's record {writer.FullName} has no field {field.Name}, and the reader's field has no default");
+            throw new SchemaResolutionException(
+                $"the writer's record {writer.FullName} has no field {field.Name}, and the reader's field has no default");
         var read = Compile(field.Schema, field.Schema, shape);
-        var source = Activator.CreateInstance(typeof(DefaultRead<>).MakeGenericType(shape.Type), DefaultEncoder.Encode(field.Schema, json), read)!;
+        var source = Activator.CreateInstance(
+            typeof(DefaultRead<>).MakeGenericType(shape.Type),
+            DefaultEncoder.Encode(field.Schema, json), read)!;
         return Expression.Call(Expression.Constant(source), nameof(DefaultRead<>.Read), null);
     }
 
-    private static FieldTarget FindTarget(RecordField field, RecordSchema reader, RecordMembers members, ParameterInfo[] parameters) => Located("." + field.Name, () =>
+    private static FieldTarget FindTarget(RecordField field, RecordSchema reader, RecordMembers members, ParameterInfo[] parameters)
     {
         var property = members.FindProperty(field.Name);
         var parameter = MemberNames.Match(field.Name, parameters, candidate => candidate.Name!, "the constructor");
@@ -122,11 +134,13 @@ internal sealed partial class ReadPlanBuilder
         }
 
         if (property is null)
-            throw new AvroException("", $"the type {TypeNames.Of(members.Type)} has no property for the field {field.Name} of {reader.FullName}");
+            throw new AvroException("",
+                $"the type {TypeNames.Of(members.Type)} has no property for the field {field.Name} of {reader.FullName}");
         return property.SetMethod is { IsPublic: true }
             ? new FieldTarget(members.ShapeOf(property), property, null)
-            : throw new AvroException("", $"the property {TypeNames.Of(members.Type)}.{property.Name} can be set neither by a setter nor by the constructor");
-    });
+            : throw new AvroException("",
+                $"the property {TypeNames.Of(members.Type)}.{property.Name} can be set neither by a setter nor by the constructor");
+    }
 
     private sealed record FieldTarget(TypeShape Shape, PropertyInfo? Property, ParameterInfo? Parameter);
 }

@@ -105,7 +105,8 @@ internal sealed partial class ReadPlanBuilder
         var values = shape.MapValues() ?? throw shape.CannotHold(reader);
         var read = Located("{}", () => Compile(writer.Values, reader.Values, values));
         return As(shape, Expression.Call(
-            typeof(BlockReads), nameof(BlockReads.ReadMap), [values.Type], Reader, Expression.Constant(read), Expression.Constant(writer.MinValueSize)));
+            typeof(BlockReads), nameof(BlockReads.ReadMap), [values.Type],
+            Reader, Expression.Constant(read), Expression.Constant(writer.MinValueSize)));
     }
 
     private static Expression ReadEnum(EnumSchema writer, EnumSchema reader, TypeShape shape)
@@ -113,7 +114,8 @@ internal sealed partial class ReadPlanBuilder
         var type = shape.Value;
         object table = type switch
         {
-            _ when type == typeof(object) || type == typeof(GenericEnum) => new EnumRead<GenericEnum>(writer, reader, symbol => new GenericEnum(reader, symbol)),
+            _ when type == typeof(object) || type == typeof(GenericEnum) =>
+                new EnumRead<GenericEnum>(writer, reader, symbol => new GenericEnum(reader, symbol)),
             _ when type == typeof(string) => new EnumRead<string>(writer, reader, symbol => symbol),
             { IsEnum: true } => typeof(ReadPlanBuilder).GetMethod(nameof(EnumTable), AnyStatic)!.MakeGenericMethod(type)
                 .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [writer, reader, shape], null)!,
@@ -124,7 +126,8 @@ internal sealed partial class ReadPlanBuilder
 
     private static EnumRead<T> EnumTable<T>(EnumSchema writer, EnumSchema reader, TypeShape shape)
         where T : struct, Enum =>
-        new(writer, reader, symbol => EnumMembers<T>.Find(symbol) ?? throw new AvroException("", $"{shape.Place} is {TypeNames.Of(typeof(T))}, which has no member for the symbol {symbol}"));
+        new(writer, reader, symbol => EnumMembers<T>.Find(symbol) ?? throw new AvroException("",
+            $"{shape.Place} is {TypeNames.Of(typeof(T))}, which has no member for the symbol {symbol}"));
 
     private static Expression ReadScalar(Schema writer, Schema reader, TypeShape shape) =>
         As(shape, ScalarReads.Read(Reader, writer, reader, shape.Value) ?? throw shape.CannotHold(reader));
@@ -133,9 +136,11 @@ internal sealed partial class ReadPlanBuilder
     private static Expression As(TypeShape shape, Expression value) =>
         value.Type == shape.Type ? value : Expression.Convert(value, shape.Type);
 
-    private static BlockExpression Fail(string reason, Type type) => Expression.Block(
-        Expression.Throw(Expression.New(typeof(AvroException).GetConstructors()[0], Expression.Constant(""), Expression.Constant(reason), Expression.Constant(null, typeof(Exception)))),
-        Expression.Default(type));
+    private static BlockExpression Fail(string reason, Type type)
+    {
+        Expression<Func<AvroException>> fault = () => new AvroException("", reason, null);
+        return Expression.Block(Expression.Throw(fault.Body), Expression.Default(type));
+    }
 
     private static T Located<T>(string segment, Func<T> build)
     {

@@ -7,7 +7,6 @@ internal static class Resolution
     {
         (FixedSchema w, FixedSchema r) => w.Size == r.Size && Promotion.NamesMatch(r, w),
         (EnumSchema w, EnumSchema r) => Promotion.NamesMatch(r, w),
-        // As with the compatibility rules: the outermost name of a record says nothing of its fields, but two different names mean two things.
         (RecordSchema w, RecordSchema r) => Promotion.NamesMatch(r, w),
         _ => writer.Type == reader.Type || Promotion.IsAllowed(writer.Type, reader.Type),
     };
@@ -15,9 +14,13 @@ internal static class Resolution
     public static bool IsPossibleForAny(Schema writer, Schema reader) =>
         reader is UnionSchema union ? FindBranch(union, writer) is not null : IsPossible(writer, reader);
 
-    /// <summary>The same type first (of the same full name, then of the same simple name or by alias), then the first that the value can be promoted to.</summary>
+    /// <summary>
+    /// The same type first (of the same full name, then of the same simple name or by alias), then the first that the value can be promoted
+    /// to.
+    /// </summary>
     public static Schema? FindBranch(UnionSchema reader, Schema writer) =>
-        reader.Branches.FirstOrDefault(branch => branch.Type == writer.Type && IsPossible(writer, branch) && (branch as NamedSchema)?.FullName == (writer as NamedSchema)?.FullName)
+        reader.Branches.FirstOrDefault(branch => branch.Type == writer.Type && IsPossible(writer, branch)
+            && (branch as NamedSchema)?.FullName == (writer as NamedSchema)?.FullName)
         ?? reader.Branches.FirstOrDefault(branch => branch.Type == writer.Type && IsPossible(writer, branch))
         ?? reader.Branches.FirstOrDefault(branch => IsPossible(writer, branch));
 

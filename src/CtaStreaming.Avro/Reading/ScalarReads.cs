@@ -40,20 +40,24 @@ internal static class ScalarReads
             return Plain(value, type);
         return kind switch
         {
-            LogicalTypeKind.Date => type == typeof(DateOnly) || type == typeof(object) ? Converted(nameof(TimeConversions.ToDate), value) : null,
+            LogicalTypeKind.Date =>
+                type == typeof(DateOnly) || type == typeof(object) ? Converted(nameof(TimeConversions.ToDate), value) : null,
             LogicalTypeKind.TimeMillis or LogicalTypeKind.TimeMicros => type switch
             {
-                _ when type == typeof(TimeOnly) || type == typeof(object) => Converted(nameof(TimeConversions.ToTime), Convert(value, typeof(long)), kind),
+                _ when type == typeof(TimeOnly) || type == typeof(object) =>
+                    Converted(nameof(TimeConversions.ToTime), Convert(value, typeof(long)), kind),
                 _ when type == typeof(TimeSpan) => Converted(nameof(TimeConversions.ToTimeSpan), Convert(value, typeof(long)), kind),
                 _ => null,
             },
             _ when LogicalValue.IsTimestamp(kind) => type switch
             {
-                _ when type == typeof(DateTimeOffset) || type == typeof(object) => Converted(nameof(TimeConversions.ToTimestamp), value, kind),
+                _ when type == typeof(DateTimeOffset) || type == typeof(object) =>
+                    Converted(nameof(TimeConversions.ToTimestamp), value, kind),
                 _ when type == typeof(DateTime) => Converted(nameof(TimeConversions.ToUtcDateTime), value, kind),
                 _ => null,
             },
-            _ => type == typeof(DateTime) || type == typeof(object) ? Converted(nameof(TimeConversions.ToLocalDateTime), value, kind) : null,
+            _ =>
+                type == typeof(DateTime) || type == typeof(object) ? Converted(nameof(TimeConversions.ToLocalDateTime), value, kind) : null,
         };
     }
 
@@ -81,7 +85,8 @@ internal static class ScalarReads
                 Decimal(Logical(nameof(LogicalReads.ReadDecimalFixed), input, Constant(schema.LogicalType.Scale), size), type),
             LogicalTypeKind.Uuid when IsAny(type, typeof(Guid)) => Logical(nameof(LogicalReads.ReadUuidFixed), input, size),
             LogicalTypeKind.Duration when IsAny(type, typeof(AvroDuration)) => Logical(nameof(LogicalReads.ReadDuration), input, size),
-            _ when type == typeof(GenericFixed) || type == typeof(object) => Logical(nameof(LogicalReads.ReadGenericFixed), input, Constant(schema)),
+            _ when type == typeof(GenericFixed) || type == typeof(object) =>
+                Logical(nameof(LogicalReads.ReadGenericFixed), input, Constant(schema)),
             _ => Memory(Call(input, nameof(AvroBinaryReader.ReadFixed), null, size), type),
         };
     }
@@ -99,5 +104,6 @@ internal static class ScalarReads
     private static MethodCallExpression Converted(string method, Expression value, LogicalTypeKind kind) =>
         Call(typeof(TimeConversions), method, null, value, Constant(kind));
 
-    private static MethodCallExpression Logical(string method, params Expression[] arguments) => Call(typeof(LogicalReads), method, null, arguments);
+    private static MethodCallExpression Logical(string method, params Expression[] arguments) =>
+        Call(typeof(LogicalReads), method, null, arguments);
 }

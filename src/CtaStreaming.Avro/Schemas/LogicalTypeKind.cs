@@ -1,7 +1,12 @@
 namespace CtaStreaming.Avro;
 
-/// <summary>The <see href="https://avro.apache.org/docs/1.12.0/specification/#logical-types">logical types of the specification</see>.</summary>
-/// <remarks>Not among them is <c>big-decimal</c>, whose layout the specification leaves to the Java implementation; such values are read and written as bytes.</remarks>
+/// <summary>
+/// The <see href="https://avro.apache.org/docs/1.12.0/specification/#logical-types">logical types of the specification</see>.
+/// </summary>
+/// <remarks>
+/// Not among them is <c>big-decimal</c>, whose layout the specification leaves to the Java implementation; such values are read and written
+/// as bytes.
+/// </remarks>
 public enum LogicalTypeKind
 {
     /// <summary><c>date</c> on int: days since 1970-01-01.</summary>

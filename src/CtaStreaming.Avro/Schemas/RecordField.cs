@@ -16,7 +16,9 @@ public sealed class RecordField
     /// <summary>What its values are.</summary>
     public Schema Schema { get; }
 
-    /// <summary>The value for readers whose writer did not have the field, in Avro's untagged JSON; null where the field has no default.</summary>
+    /// <summary>
+    /// The value for readers whose writer did not have the field, in Avro's untagged JSON; null where the field has no default.
+    /// </summary>
     public JsonElement? Default { get; internal init; }
 
     /// <summary>What the schema's author says of the field.</summary>

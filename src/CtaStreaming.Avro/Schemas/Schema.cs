@@ -28,7 +28,9 @@ public abstract class Schema : IEquatable<Schema>
     /// <summary>The logical type, or null where there is none, or none that the specification knows and that fits the base type.</summary>
     public LogicalType? LogicalType { get; }
 
-    /// <summary>The attributes that Avro itself gives no meaning, in the order of the text; <c>logicalType</c> and its parameters are among them.</summary>
+    /// <summary>
+    /// The attributes that Avro itself gives no meaning, in the order of the text; <c>logicalType</c> and its parameters are among them.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonElement> Properties { get; }
 
     /// <summary>Full names of the types that this schema refers to but does not define; its text names them only.</summary>
@@ -43,7 +45,8 @@ public abstract class Schema : IEquatable<Schema>
     }
 
     /// <summary>Parses a schema from its JSON.</summary>
-    /// <exception cref="AvroException">The text is not JSON, not a schema, or beyond the default bounds of <see cref="SchemaParserOptions"/>.</exception>
+    /// <exception cref="AvroException">The text is not JSON, not a schema, or beyond the default bounds of
+    /// <see cref="SchemaParserOptions"/>.</exception>
     public static Schema Parse(string json) => Parse(json, []);
 
     /// <summary>Parses a schema that may refer to types which other schemas define.</summary>
@@ -55,21 +58,26 @@ public abstract class Schema : IEquatable<Schema>
         SchemaParser.Parse(json, references, options ?? SchemaParserOptions.Default);
 
     /// <summary>
-    /// The schema as compact JSON with the key order and name shortening of the Java implementation, which is what a Schema Registry stores and returns.
-    /// Types that came in as references are named, not repeated.
+    /// The schema as compact JSON with the key order and name shortening of the Java implementation, which is what a Schema Registry stores
+    /// and returns. Types that came in as references are named, not repeated.
     /// </summary>
     public sealed override string ToString() => _text ??= SchemaTextWriter.Write(this, ReferencedNames);
 
     /// <summary>Like <see cref="ToString"/>, with the definitions of referenced types put in: a text that can be parsed alone.</summary>
     public string ToInlinedString() => _inlinedText ??= ReferencedNames is null ? ToString() : SchemaTextWriter.Write(this, null);
 
-    /// <summary>The specification's <see href="https://avro.apache.org/docs/1.12.0/specification/#parsing-canonical-form-for-schemas">Parsing Canonical Form</see>.</summary>
+    /// <summary>
+    /// The specification's <see href="https://avro.apache.org/docs/1.12.0/specification/#parsing-canonical-form-for-schemas">Parsing
+    /// Canonical Form</see>.
+    /// </summary>
     public string ToParsingCanonicalForm() => _canonicalForm ??= ParsingCanonicalForm.Write(this);
 
     /// <summary>The CRC-64-AVRO (Rabin) fingerprint of the Parsing Canonical Form.</summary>
     public ulong Fingerprint() => (_fingerprint ??= new(Crc64Avro.Compute(Encoding.UTF8.GetBytes(ToParsingCanonicalForm())))).Value;
 
-    /// <summary>The same schema with its properties in the ordinal order of their names, so that texts which differ only there become equal.</summary>
+    /// <summary>
+    /// The same schema with its properties in the ordinal order of their names, so that texts which differ only there become equal.
+    /// </summary>
     public Schema Normalize()
     {
         // A text that only names its references cannot be read back alone; with them inlined it can.

@@ -1,6 +1,8 @@
 namespace CtaStreaming.Avro;
 
-/// <summary>The types of the <see href="https://avro.apache.org/docs/1.12.0/specification/#schema-declaration">Avro specification</see>.</summary>
+/// <summary>
+/// The types of the <see href="https://avro.apache.org/docs/1.12.0/specification/#schema-declaration">Avro specification</see>.
+/// </summary>
 public enum SchemaType
 {
     /// <summary>No value; zero bytes.</summary>

@@ -34,7 +34,9 @@ internal static class SchemaTypeNames
         _ => null,
     };
 
-    /// <summary>Whether a bare word means one of Avro's own types, so that a type of that name must be referred to by its full name.</summary>
+    /// <summary>
+    /// Whether a bare word means one of Avro's own types, so that a type of that name must be referred to by its full name.
+    /// </summary>
     public static bool IsReserved(string name) =>
         Primitive(name) is not null || name is "record" or "error" or "enum" or "array" or "map" or "union" or "fixed";
 

@@ -1,6 +1,8 @@
 namespace CtaStreaming.Avro;
 
-/// <summary>The specification's <see href="https://avro.apache.org/docs/1.12.0/specification/#schema-fingerprints">64-bit Rabin fingerprint</see>.</summary>
+/// <summary>
+/// The specification's <see href="https://avro.apache.org/docs/1.12.0/specification/#schema-fingerprints">64-bit Rabin fingerprint</see>.
+/// </summary>
 internal static class Crc64Avro
 {
     /// <summary>The fingerprint of nothing, and the polynomial.</summary>

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace CtaStreaming.Avro;
 
-/// <summary>Writes schemas with the keys, their order and the name shortening of the Java implementation's <c>Schema.toString()</c>.</summary>
+/// <summary>
+/// Writes schemas with the keys, their order and the name shortening of the Java implementation's <c>Schema.toString()</c>.
+/// </summary>
 internal sealed class SchemaTextWriter
 {
     private readonly StringBuilder _text = new();

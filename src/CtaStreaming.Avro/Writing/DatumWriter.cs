@@ -3,9 +3,10 @@ using System.Buffers;
 namespace CtaStreaming.Avro;
 
 /// <summary>
-/// Writes <typeparamref name="T"/> as binary Avro: <see cref="object"/> or <see cref="GenericRecord"/> for values as <see cref="GenericRecord"/> lists them,
-/// otherwise a class, record or struct whose properties match the schema's fields (underscores and case do not count), or a type that fits a schema that is
-/// no record. What is to be done is compiled once for each schema; writing allocates nothing. Instances may be shared by threads.
+/// Writes <typeparamref name="T"/> as binary Avro: <see cref="object"/> or <see cref="GenericRecord"/> for values as
+/// <see cref="GenericRecord"/> lists them, otherwise a class, record or struct whose properties match the schema's fields (underscores and
+/// case do not count), or a type that fits a schema that is no record. What is to be done is compiled once for each schema; writing
+/// allocates nothing. Instances may be shared by threads.
 /// </summary>
 /// <typeparam name="T">What to write.</typeparam>
 public sealed class DatumWriter<T>

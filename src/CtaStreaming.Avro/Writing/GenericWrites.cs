@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace CtaStreaming.Avro;
 
-/// <summary>Writes values that only their schema describes. What each value is shows only when it comes, so there is nothing to compile.</summary>
+/// <summary>
+/// Writes values that only their schema describes. What each value is shows only when it comes, so there is nothing to compile.
+/// </summary>
 internal static class GenericWrites
 {
     public static void Write(ref AvroBinaryWriter writer, Schema schema, object? value)

@@ -39,9 +39,11 @@ internal static class LogicalWrites
         uuid.TryFormat(writer.Reserve(UuidTextLength), out _, "D");
     }
 
-    public static void WriteUuidFixed(ref AvroBinaryWriter writer, Guid uuid) => uuid.TryWriteBytes(writer.Reserve(UuidSize), bigEndian: true, out _);
+    public static void WriteUuidFixed(ref AvroBinaryWriter writer, Guid uuid) =>
+        uuid.TryWriteBytes(writer.Reserve(UuidSize), bigEndian: true, out _);
 
-    public static void WriteDuration(ref AvroBinaryWriter writer, AvroDuration duration) => LogicalValue.Write(duration, writer.Reserve(DurationSize));
+    public static void WriteDuration(ref AvroBinaryWriter writer, AvroDuration duration) =>
+        LogicalValue.Write(duration, writer.Reserve(DurationSize));
 
     public static void WriteDecimal(ref AvroBinaryWriter writer, AvroDecimal value, LogicalType type)
     {

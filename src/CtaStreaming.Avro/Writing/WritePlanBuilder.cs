@@ -31,7 +31,9 @@ internal sealed class WritePlanBuilder
     {
         StackGuard.Ensure();
         if (shape.IsGeneric)
-            return Expression.Call(typeof(GenericWrites), nameof(GenericWrites.Write), null, Writer, Expression.Constant(schema, typeof(Schema)), Expression.Convert(value, typeof(object)));
+            return Expression.Call(
+                typeof(GenericWrites), nameof(GenericWrites.Write),
+                null, Writer, Expression.Constant(schema, typeof(Schema)), Expression.Convert(value, typeof(object)));
         if (schema is UnionSchema union)
             return WriteUnion(union, value, shape);
         if (shape.IsNullableValue || shape.IsDeclaredNullable)
@@ -40,9 +42,11 @@ internal sealed class WritePlanBuilder
         {
             RecordSchema record when shape.IsRecordLike => WriteRecord(record, value, shape),
             ArraySchema array when shape.Items() is { } items => Expression.Call(
-                typeof(BlockWrites), nameof(BlockWrites.WriteItems), [items.Type], Writer, value, Expression.Constant(Located("[]", () => Compile(array.Items, items)))),
+                typeof(BlockWrites), nameof(BlockWrites.WriteItems), [items.Type], Writer, value,
+                Expression.Constant(Located("[]", () => Compile(array.Items, items)))),
             MapSchema map when shape.MapValues() is { } values => Expression.Call(
-                typeof(BlockWrites), nameof(BlockWrites.WriteEntries), [values.Type], Writer, value, Expression.Constant(Located("{}", () => Compile(map.Values, values)))),
+                typeof(BlockWrites), nameof(BlockWrites.WriteEntries), [values.Type], Writer, value,
+                Expression.Constant(Located("{}", () => Compile(map.Values, values)))),
             _ => ScalarWrites.Write(Writer, schema, value) ?? throw shape.CannotHold(schema),
         };
     }
@@ -61,7 +65,8 @@ internal sealed class WritePlanBuilder
         var present = shape.IsNullableValue ? Expression.Property(once, nameof(Nullable<>.Value)) : (Expression)once;
         Expression writeNull = union.NullIndex >= 0
             ? WriteIndex(union.NullIndex)
-            : Expression.Throw(Expression.Call(typeof(LogicalWrites), nameof(LogicalWrites.NullInsteadOf), null, Expression.Constant("a union without null")));
+            : Expression.Throw(Expression.Call(
+                typeof(LogicalWrites), nameof(LogicalWrites.NullInsteadOf), null, Expression.Constant("a union without null")));
         return Expression.Block(
             [once],
             Expression.Assign(once, value),
@@ -78,9 +83,11 @@ internal sealed class WritePlanBuilder
     private static int? FindBranch(UnionSchema union, TypeShape shape)
     {
         var fitting = union.Branches.Index().Where(branch => Fits(branch.Item, shape)).ToList();
-        return fitting.Count == 0 ? null
-            : fitting.FindIndex(branch => branch.Item is RecordSchema record && MemberNames.KeyOf(record.Name) == MemberNames.KeyOf(shape.Type.Name)) is var named and >= 0 ? fitting[named].Index
-            : fitting[0].Index;
+        if (fitting.Count == 0)
+            return null;
+        var name = MemberNames.KeyOf(shape.Type.Name);
+        var named = fitting.FindIndex(branch => branch.Item is RecordSchema record && MemberNames.KeyOf(record.Name) == name);
+        return fitting[Math.Max(named, 0)].Index;
     }
 
     private static bool Fits(Schema schema, TypeShape shape) => schema switch
@@ -118,7 +125,8 @@ internal sealed class WritePlanBuilder
             {
                 var property = members.FindProperty(field.Name) is { GetMethod.IsPublic: true } readable
                     ? readable
-                    : throw new AvroException("", $"the type {TypeNames.Of(type)} has no property for the field {field.Name} of {schema.FullName}");
+                    : throw new AvroException("",
+                        $"the type {TypeNames.Of(type)} has no property for the field {field.Name} of {schema.FullName}");
                 return Write(field.Schema, Expression.Property(value, property), members.ShapeOf(property));
             }));
         }

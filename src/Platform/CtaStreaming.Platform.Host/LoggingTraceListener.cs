@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CtaStreaming.Platform.Host;
 
-/// <summary>Carries the broker's trace into the log: the broker depends on nothing but the base class library, and so knows no other way to report.</summary>
+/// <summary>Carries the broker's trace into the log: the broker depends on nothing but the base class library, and knows no other way to report.</summary>
 internal sealed partial class LoggingTraceListener(ILogger logger) : TraceListener
 {
     public override void TraceEvent(TraceEventCache? eventCache, string source, TraceEventType eventType, int id, string? message)
@@ -12,7 +12,8 @@ internal sealed partial class LoggingTraceListener(ILogger logger) : TraceListen
         if (logger.IsEnabled(level)) Event(logger, level, message ?? "");
     }
 
-    public override void TraceEvent(TraceEventCache? eventCache, string source, TraceEventType eventType, int id, string? format, params object?[]? args) =>
+    public override void TraceEvent(
+        TraceEventCache? eventCache, string source, TraceEventType eventType, int id, string? format, params object?[]? args) =>
         TraceEvent(eventCache, source, eventType, id, args is null ? format : string.Format(null, format ?? "", args));
 
     public override void Write(string? message) => WriteLine(message);

@@ -42,7 +42,8 @@ public sealed class SchemaRegistryServer : IAsyncDisposable
             web = RegistryWeb.Build(options, endpoint, new Registry(store, topic));
             await ListenAsync(web, endpoint, cancellationToken);
             var url = new Uri(web.Urls.First());
-            Log.Listening(options.LoggerFactory.CreateLogger(Log.Category), url, store.State.Subjects.Count, options.Topic, options.BootstrapServers);
+            var logger = options.LoggerFactory.CreateLogger(Log.Category);
+            Log.Listening(logger, url, store.State.Subjects.Count, options.Topic, options.BootstrapServers);
             return new SchemaRegistryServer(web, topic, store, url);
         }
         catch
@@ -63,7 +64,9 @@ public sealed class SchemaRegistryServer : IAsyncDisposable
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             throw new IOException(
-                $"Port {endpoint.Port} on {endpoint.Address} is taken by another program. Stop it, or give the schema registry another port (0 takes a free one).", exception);
+                $"Port {endpoint.Port} on {endpoint.Address} is taken by another program."
+                + " Stop it, or give the schema registry another port (0 takes a free one).",
+                exception);
         }
         catch (SocketException exception)
         {

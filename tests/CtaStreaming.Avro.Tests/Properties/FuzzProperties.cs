@@ -4,7 +4,9 @@ using FsCheck.Fluent;
 
 namespace CtaStreaming.Avro.Tests.Properties;
 
-/// <summary>Whatever comes in, the answer is a value or an <see cref="AvroException"/>, and memory stays in proportion to the input.</summary>
+/// <summary>
+/// Whatever comes in, the answer is a value or an <see cref="AvroException"/>, and memory stays in proportion to the input.
+/// </summary>
 public sealed class FuzzProperties
 {
     private const int MutationsOfEach = 40;
@@ -113,5 +115,6 @@ public sealed class FuzzProperties
         }
     }
 
-    private static void Check<T>(Gen<T> inputs, Action<T> property) => FsCheck.Check.One(Config, Prop.ForAll(inputs.ToArbitrary(), property));
+    private static void Check<T>(Gen<T> inputs, Action<T> property) =>
+        FsCheck.Check.One(Config, Prop.ForAll(inputs.ToArbitrary(), property));
 }

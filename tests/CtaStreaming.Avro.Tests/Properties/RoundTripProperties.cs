@@ -58,7 +58,9 @@ public sealed class RoundTripProperties
         Assert.InRange(compatible, incompatible, int.MaxValue);
     }
 
-    /// <summary>A later version: wider numbers, texts that are bytes or null, symbols given up for a default, and a new field in each record.</summary>
+    /// <summary>
+    /// A later version: wider numbers, texts that are bytes or null, symbols given up for a default, and a new field in each record.
+    /// </summary>
     private static Schema Evolve(Schema schema)
     {
         var text = schema.ToString()

@@ -1,6 +1,9 @@
 namespace CtaStreaming.Avro.Tests.Text;
 
-/// <summary>The pairs that the Avro project publishes for implementers, <c>share/test/data/schema-tests.txt</c>. It gives fingerprints as signed numbers.</summary>
+/// <summary>
+/// The pairs that the Avro project publishes for implementers, <c>share/test/data/schema-tests.txt</c>. It gives fingerprints as signed
+/// numbers.
+/// </summary>
 public sealed class CanonicalFormTests
 {
     [Theory]

@@ -56,6 +56,33 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
+    public void A_change_names_only_what_has_changed()
+    {
+        Publish(Arrival("R001", Morse));
+        Publish(Arrival("R001", Jarvis, second: 60));
+        Publish(Arrival("R001", Howard, second: 120, status: TrainStatus.BrokenDown));
+        Publish(Arrival("R001", Jarvis, second: 180, direction: Direction.B));
+
+        Assert.Collection(
+            Read(0).Select(frame => frame.Split("data: ")[1]),
+            frame => Assert.Equal("""{"id":"R001","line":"red","dir":"a","to":"Howard","at":40100,"time":1772442000,"seen":1772438400000}""", frame.Trim()),
+            frame => Assert.Equal("""{"id":"R001","at":41190,"time":1772442060,"seen":1772438460000}""", frame.Trim()),
+            frame => Assert.Equal("""{"id":"R001","at":40900,"time":1772442120,"seen":1772438520000,"status":"broken_down"}""", frame.Trim()),
+            frame => Assert.Equal(
+                """{"id":"R001","dir":"b","to":"95th/Dan Ryan","at":41190,"time":1772442180,"seen":1772438580000,"status":"in_service"}""", frame.Trim()));
+    }
+
+    [Fact]
+    public void A_train_that_comes_back_into_service_is_told_in_full()
+    {
+        Publish(Arrival("R001", Morse));
+        Publish(Arrival("R001", Jarvis, second: 60, status: TrainStatus.OutOfService));
+        Publish(Arrival("R001", Howard, second: 120));
+
+        Assert.Contains("\"line\":\"red\"", Read(0)[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_change_is_encoded_once_for_all_readers()
     {
         Publish(Arrival("R001", Morse));
@@ -112,7 +139,7 @@ public sealed class LiveFeedTests
         var railway = RailwaySource.FromFiles();
         var longest = railway.Lines
             .SelectMany(line => line.Strip.Stops, (line, stop) => Arrival("Q123456789012345", stop.Station.Id, line: line.Id, direction: Direction.B, status: TrainStatus.BrokenDown))
-            .Max(arrival => LiveFrames.Train("0123abcd-9999999999", railway, Train.From(arrival)).Length);
+            .Max(arrival => LiveFrames.Train("0123abcd-9999999999", railway, Train.From(arrival), known: null).Length);
 
         Assert.InRange(longest, 1, 300);
     }

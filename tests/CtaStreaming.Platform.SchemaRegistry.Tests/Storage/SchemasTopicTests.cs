@@ -43,11 +43,16 @@ public sealed class SchemasTopicTests
     {
         var topic = SharedBroker.NewTopic();
         await (await StartAsync(topic)).DisposeAsync();
-        using (var producer = new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = await SharedBroker.BootstrapServersAsync() }).Build())
+        (string Key, string Value)[] records =
+        [
+            ("garbage", "garbage"),
+            (Key("j"), """{"subject":"j","version":1,"id":9,"md5":"x","schemaType":"JSON","schema":"{}","deleted":false}"""),
+            (Key("bad"), """{"subject":"bad","version":1,"id":10,"schema":"no schema","deleted":false}"""),
+        ];
+        var config = new ProducerConfig { BootstrapServers = await SharedBroker.BootstrapServersAsync() };
+        using (var producer = new ProducerBuilder<string, string>(config).Build())
         {
-            await producer.ProduceAsync(topic, new() { Key = "garbage", Value = "garbage" });
-            await producer.ProduceAsync(topic, new() { Key = """{"keytype":"SCHEMA","subject":"j","version":1,"magic":1}""", Value = """{"subject":"j","version":1,"id":9,"md5":"x","schemaType":"JSON","schema":"{}","deleted":false}""" });
-            await producer.ProduceAsync(topic, new() { Key = """{"keytype":"SCHEMA","subject":"bad","version":1,"magic":1}""", Value = """{"subject":"bad","version":1,"id":10,"schema":"no schema","deleted":false}""" });
+            foreach (var (key, value) in records) await producer.ProduceAsync(topic, new() { Key = key, Value = value });
         }
 
         await using var server = await StartAsync(topic);
@@ -126,6 +131,8 @@ public sealed class SchemasTopicTests
     [InlineData("http://127.0.0.1:8081/path")]
     public async Task A_URL_that_is_none_to_listen_on_is_refused(string url) =>
         await Assert.ThrowsAsync<ArgumentException>(() => StartAsync("never", url));
+
+    private static string Key(string subject) => $$"""{"keytype":"SCHEMA","subject":"{{subject}}","version":1,"magic":1}""";
 
     private static async Task<SchemaRegistryServer> StartAsync(string topic, string url = "http://127.0.0.1:0") =>
         await SchemaRegistryServer.StartAsync(new() { Url = url, BootstrapServers = await SharedBroker.BootstrapServersAsync(), Topic = topic });

@@ -23,9 +23,11 @@ internal sealed class InitProducerIdHandler(ProducerIds ids) : RequestHandler(Ap
         reader.ReadTaggedFields();
 
         var error = Check(transactionalId, producerId, epoch);
+        var id = -1L;
+        if (error == ErrorCode.None) error = Next(out id);
         response.WriteInt32(0);
         response.WriteError(error);
-        response.WriteInt64(error == ErrorCode.None ? ids.Next() : -1);
+        response.WriteInt64(id);
         response.WriteInt16(error == ErrorCode.None ? (short)0 : (short)-1);
         response.WriteTaggedFields();
         return ValueTask.FromResult(true);
@@ -37,5 +39,20 @@ internal sealed class InitProducerIdHandler(ProducerIds ids) : RequestHandler(Ap
         if (transactionalId is null) return ErrorCode.None;
         BrokerTrace.Warning($"Transactional id '{transactionalId}' refused: this broker does not support transactions yet.");
         return ErrorCode.TransactionalIdAuthorizationFailed;
+    }
+
+    private ErrorCode Next(out long id)
+    {
+        try
+        {
+            id = ids.Next();
+            return ErrorCode.None;
+        }
+        catch (IOException exception)
+        {
+            BrokerTrace.Error($"No producer ids could be reserved: {exception.Message}");
+            id = -1;
+            return ErrorCode.KafkaStorageError;
+        }
     }
 }

@@ -47,7 +47,8 @@ internal sealed class Connection(Socket socket, RequestTable requests, Connectio
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            BrokerTrace.Source.TraceEvent(System.Diagnostics.TraceEventType.Verbose, 0, $"Connection of {_peer} ended: {exception.Message}");
+            BrokerTrace.Source.TraceEvent(
+                System.Diagnostics.TraceEventType.Verbose, 0, $"Connection of {_peer} ended: {exception.Message}");
         }
         catch (Exception exception)
         {
@@ -128,10 +129,29 @@ internal sealed class Connection(Socket socket, RequestTable requests, Connectio
         var request = new Request(header.ApiVersion, flexible, header.ClientId, Unmap(_peer), frame[header.Length..]) { Local = _local };
         // ApiVersions keeps the old response header: a client reads it before it knows what the broker speaks.
         using var response = Begin(header, flexible, flexibleHeader: flexible && handler.Key != ApiKey.ApiVersions);
-        if (await handler.HandleAsync(request, response, _gone.Token).ConfigureAwait(false)) await SendAsync(response).ConfigureAwait(false);
+        if (await HandleAsync(handler, request, response).ConfigureAwait(false)) await SendAsync(response).ConfigureAwait(false);
     }
 
-    private static IPAddress Unmap(IPEndPoint endPoint) => endPoint.Address.IsIPv4MappedToIPv6 ? endPoint.Address.MapToIPv4() : endPoint.Address;
+    private async ValueTask<bool> HandleAsync(RequestHandler handler, Request request, ResponseWriter response)
+    {
+        try
+        {
+            return await handler.HandleAsync(request, response, _gone.Token).ConfigureAwait(false);
+        }
+        catch (InvalidRequestException exception)
+        {
+            throw new ConnectionClosedException(
+                $"{handler.Key} version {request.Version} of client '{request.ClientId}' can't be read: {exception.Message}");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException and not ConnectionClosedException)
+        {
+            throw new InvalidOperationException(
+                $"{handler.Key} version {request.Version} of client '{request.ClientId}' failed", exception);
+        }
+    }
+
+    private static IPAddress Unmap(IPEndPoint endPoint) =>
+        endPoint.Address.IsIPv4MappedToIPv6 ? endPoint.Address.MapToIPv4() : endPoint.Address;
 
     private static ResponseWriter Begin(RequestHeader header, bool flexible, bool flexibleHeader)
     {

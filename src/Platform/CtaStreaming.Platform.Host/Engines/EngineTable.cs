@@ -30,7 +30,8 @@ internal static class EngineTable
         if (!hasKafka)
         {
             throw new UsageException(
-                $"{options.Engines[0].Name} needs a Kafka broker: add broker to {Option.Engines.Name}, or name one with {Option.BootstrapServers.Name} HOST:PORT.");
+                $"{options.Engines[0].Name} needs a Kafka broker: add broker to {Option.Engines.Name},"
+                + $" or name one with {Option.BootstrapServers.Name} HOST:PORT.");
         }
     }
 }

@@ -25,12 +25,12 @@ internal sealed class CommandLine
                 .AppendLine()
                 .AppendLine("Usage: dotnet run --project src/Platform/CtaStreaming.Platform.Host -- [options]")
                 .AppendLine();
-            foreach (var option in Option.All) text.Append("  ").Append(Spell(option).PadRight(width)).Append("  ").AppendLine(option.Description);
+            foreach (var option in Option.All) text.AppendLine($"  {Spell(option).PadRight(width)}  {option.Description}");
             return text
                 .AppendLine($"  {"--help".PadRight(width)}  this text")
                 .AppendLine()
                 .AppendLine($"Engines: {string.Join(", ", EngineTable.Names)}. Each prints '<engine> ready on <address>' when it is.")
-                .AppendLine($"Every option can also be set in appsettings.json or the environment, for example {Option.BrokerPort.Key.Replace(":", "__", StringComparison.Ordinal)}=19092.")
+                .AppendLine($"Every option can also be set in appsettings.json or the environment, for example {Option.BrokerPort.Variable}=19092.")
                 .ToString();
         }
     }
@@ -64,8 +64,10 @@ internal sealed class CommandLine
     private static Option Find(string name) =>
         Option.All.FirstOrDefault(option => option.Name == name)
         // Anything else that configuration knows, the .NET way: --Serilog:MinimumLevel:Default Debug.
-        ?? (name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':') ? new Option(name, name[2..], "VALUE", "any configuration key") : null)
-        ?? throw new UsageException($"Unknown option {name}. The options are: {string.Join(", ", Option.All.Select(option => option.Name))}, --help.");
+        ?? (name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':')
+            ? new Option(name, name[2..], "VALUE", "any configuration key")
+            : throw new UsageException(
+                $"Unknown option {name}. The options are: {string.Join(", ", Option.All.Select(option => option.Name))}, --help."));
 
     private static string Spell(Option option) => option.Value is null ? option.Name : $"{option.Name} {option.Value}";
 }

@@ -76,6 +76,7 @@ internal sealed record PlatformOptions
         if (text == "localhost") return IPAddress.Loopback.ToString();
         return IPAddress.TryParse(text, out var address)
             ? address.ToString()
-            : throw new UsageException($"{option}: '{text}' is not an IP address; write 127.0.0.1, 0.0.0.0 for every interface, or one of this machine's.");
+            : throw new UsageException(
+                $"{option}: '{text}' is not an IP address; write 127.0.0.1, 0.0.0.0 for every interface, or one of this machine's.");
     }
 }

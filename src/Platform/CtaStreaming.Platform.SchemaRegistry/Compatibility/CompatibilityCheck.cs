@@ -36,7 +36,8 @@ internal sealed class CompatibilityCheck(SchemaReader reader, ConfigSettings con
     private List<string> Compare(CompatibilityLevel level, Schema @new, RegisteredSchema old)
     {
         if (level is { Backward: false, Forward: false }) return [];
-        if (!SchemaReader.IsAvro(old.SchemaType)) return [$"{{errorType:'TYPE_MISMATCH', description:'The old schema is of type {old.SchemaType}'}}"];
+        if (!SchemaReader.IsAvro(old.SchemaType))
+            return [$"{{errorType:'TYPE_MISMATCH', description:'The old schema is of type {old.SchemaType}'}}"];
 
         var earlier = reader.Read(old);
         var backward = level.Backward ? SchemaCompatibility.Check(reader: @new, writer: earlier) : [];

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CtaStreaming.Platform.SchemaRegistry.Config;
 
-/// <summary>The members of a config beside its level. <c>normalize</c> takes effect; the others are kept and returned for clients that read them.</summary>
+/// <summary>The members of a config beside its level. <c>normalize</c> takes effect; the others are kept for the clients that read them.</summary>
 internal abstract record ConfigExtras
 {
     [JsonPropertyName("normalize")]

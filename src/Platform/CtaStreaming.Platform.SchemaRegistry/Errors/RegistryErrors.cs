@@ -40,7 +40,8 @@ internal static class RegistryErrors
 
     public static RegistryException Incompatible(string subject, IEnumerable<string> details) =>
         new(ErrorCode.IncompatibleSchema,
-            $"Schema being registered is incompatible with an earlier schema for subject \"{subject}\", details: [{string.Join(", ", details)}]");
+            $"Schema being registered is incompatible with an earlier schema for subject \"{subject}\","
+            + $" details: [{string.Join(", ", details)}]");
 
     public static RegistryException EmptySchema() => new(ErrorCode.InvalidSchema, "Empty schema");
 
@@ -53,7 +54,8 @@ internal static class RegistryErrors
 
     public static RegistryException InvalidCompatibilityLevel() =>
         new(ErrorCode.InvalidCompatibilityLevel,
-            "Invalid compatibility level. Valid values are none, backward, forward, full, backward_transitive, forward_transitive, and full_transitive");
+            "Invalid compatibility level. Valid values are none, backward, forward, full,"
+            + " backward_transitive, forward_transitive, and full_transitive");
 
     public static RegistryException InvalidMode() =>
         new(ErrorCode.InvalidMode, "Invalid mode. Valid values are READWRITE, READONLY, READONLY_OVERRIDE, and IMPORT.");

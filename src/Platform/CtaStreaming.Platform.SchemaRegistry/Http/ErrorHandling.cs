@@ -28,7 +28,8 @@ internal sealed class ErrorHandling(ILogger logger)
         catch (Exception exception) when (!http.Response.HasStarted)
         {
             Log.RequestFailed(logger, exception, http.Request.Method, http.Request.Path);
-            await SendAsync(http, StatusCodes.Status500InternalServerError, new(StatusCodes.Status500InternalServerError, "Internal Server Error"));
+            const int Status = StatusCodes.Status500InternalServerError;
+            await SendAsync(http, Status, new(Status, ReasonPhrases.GetReasonPhrase(Status)));
         }
     }
 

@@ -11,7 +11,7 @@ using CtaStreaming.Platform.SchemaRegistry.Versions;
 
 namespace CtaStreaming.Platform.SchemaRegistry.Http;
 
-/// <summary>Every JSON shape of the API and of the topic, generated at build time: no reflection, so the first request is as quick as the rest.</summary>
+/// <summary>Every JSON shape of the API and of the topic, with code generated at build time: reflection would slow the first requests down.</summary>
 [JsonSerializable(typeof(RegisteredSchema))]
 [JsonSerializable(typeof(LogRecordKey))]
 [JsonSerializable(typeof(DeleteSubjectValue))]

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CtaStreaming.Platform.SchemaRegistry.Http;
 
-/// <summary>Binds paths to handlers. Plain request delegates, because what minimal APIs build from lambdas by reflection costs start-up time for each route.</summary>
+/// <summary>
+/// Binds paths to handlers. Plain request delegates, because what minimal APIs build from lambdas by reflection costs start-up
+/// time for each route.
+/// </summary>
 internal sealed class RegistryRoutes(IEndpointRouteBuilder endpoints)
 {
     public void Get(string pattern, Func<RegistryCall, Reply> handle) =>

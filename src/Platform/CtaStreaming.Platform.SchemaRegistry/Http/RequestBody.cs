@@ -24,7 +24,8 @@ internal static class RequestBody
         {
             throw new RegistryException(
                 StatusCodes.Status400BadRequest,
-                $"The request body is not the JSON object it should be: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}, at {exception.Path}",
+                "The request body is not the JSON object it should be:"
+                + $" line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}, at {exception.Path}",
                 exception);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)

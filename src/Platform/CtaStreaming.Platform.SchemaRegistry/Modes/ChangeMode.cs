@@ -29,9 +29,10 @@ internal static class ChangeMode
     /// <returns>What was set until now.</returns>
     public static Decision<ModeSetting> Remove(RegistryState state, SubjectName scope, bool recursive)
     {
-        List<LogRecord> nested = recursive
-            ? [.. state.ModeScopes().Where(other => other != scope && IsWithin(other, scope)).Select(other => new ModeRecord(other.ToString(), null))]
-            : [];
+        var nested = state.ModeScopes()
+            .Where(other => recursive && other != scope && IsWithin(other, scope))
+            .Select(other => new ModeRecord(other.ToString(), null))
+            .ToList();
         if (state.ModeOf(scope) is { } mode) return new(new ModeSetting(mode), [new ModeRecord(scope.ToString(), null), .. nested]);
         return scope == SubjectName.Global || nested.Count > 0
             ? new(new ModeSetting(Mode.ReadWrite), [.. nested])

@@ -25,7 +25,7 @@ internal sealed class SchemaReader(RegistryState state)
     public CanonicalSchema Read(SchemaRequest request, string context, bool normalize)
     {
         if (!IsAvro(request.SchemaType))
-            throw RegistryErrors.InvalidSchema($"schemaType {request.SchemaType} is not supported by this registry, which knows {AvroType} only");
+            throw RegistryErrors.InvalidSchema($"schemaType {request.SchemaType} is not supported; this registry knows {AvroType} only");
         if (request.References?.Count > RequestLimits.References)
             throw RegistryErrors.InvalidSchema($"{request.References.Count} references are more than the {RequestLimits.References} allowed");
 
@@ -48,7 +48,7 @@ internal sealed class SchemaReader(RegistryState state)
 
         // References go backwards in time and so end, but anybody can write the topic, and chains can be long.
         if (++_depth > RequestLimits.ReferenceDepth)
-            throw RegistryErrors.InvalidSchema($"references nest deeper than {RequestLimits.ReferenceDepth}, at subject \"{schema.Subject}\" version {schema.Version}");
+            throw RegistryErrors.InvalidSchema($"references nest deeper than {RequestLimits.ReferenceDepth}, at {Spell(schema.Subject, schema.Version)}");
         try
         {
             var avro = Schema.Parse(schema.Schema, (schema.References ?? []).Select(Resolve), Stored);
@@ -56,13 +56,17 @@ internal sealed class SchemaReader(RegistryState state)
         }
         catch (AvroException exception)
         {
-            throw RegistryErrors.InvalidSchema($"subject \"{schema.Subject}\" version {schema.Version} is no Avro schema: {exception.Message}", exception);
+            throw RegistryErrors.InvalidSchema($"{Spell(schema.Subject, schema.Version)} is no Avro schema: {exception.Message}", exception);
         }
         finally
         {
             _depth--;
         }
     }
+
+    /// <summary>The first of these versions that says with references what <paramref name="schema"/> says in one text.</summary>
+    public RegisteredSchema? FindInlined(CanonicalSchema schema, IEnumerable<RegisteredSchema> versions) => versions.FirstOrDefault(
+        version => version.References is not null && IsAvro(version.SchemaType) && schema.IsInlined(Read(version)));
 
     public static bool IsAvro(string? schemaType) => schemaType is null or "" or AvroType;
 
@@ -81,6 +85,9 @@ internal sealed class SchemaReader(RegistryState state)
     {
         var subject = SubjectName.Parse(reference.Subject ?? "");
         return Read(state.Find(subject, reference.Version, VersionFilter.All)
-            ?? throw RegistryErrors.InvalidSchema($"no schema is registered under subject \"{subject}\" with version {reference.Version}, which reference \"{reference.Name}\" names"));
+            ?? throw RegistryErrors.InvalidSchema(
+                $"there is no {Spell(subject.ToString(), reference.Version)}, to which the reference \"{reference.Name}\" points"));
     }
+
+    private static string Spell(string subject, int version) => $"subject \"{subject}\" version {version}";
 }

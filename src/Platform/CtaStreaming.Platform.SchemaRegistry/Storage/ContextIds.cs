@@ -12,7 +12,7 @@ internal sealed record ContextIds
 
     private ImmutableDictionary<string, int> ByIdentity { get; init; } = ImmutableDictionary<string, int>.Empty;
 
-    /// <summary>The highest id ever seen, 0 at first. It never goes back: data written with a deleted id must not be read with another schema.</summary>
+    /// <summary>The highest id ever seen, 0 at first. Never goes back: data written with a deleted id must not be read with another schema.</summary>
     public int Highest { get; private init; }
 
     public IEnumerable<(string Subject, int Version)> Holders(int id) =>

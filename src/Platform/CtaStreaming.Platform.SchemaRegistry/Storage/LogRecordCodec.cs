@@ -32,7 +32,10 @@ internal static class LogRecordCodec
         _ => throw new ArgumentOutOfRangeException(nameof(record), record.GetType().Name, "has no layout in the topic"),
     };
 
-    /// <summary>False for a record of another release, or one that somebody else wrote: the topic is open to everybody, and one bad record must not take the registry down.</summary>
+    /// <summary>
+    /// False for a record of another release, or one that somebody else wrote: the topic is open to everybody, and one bad record
+    /// must not take the registry down.
+    /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> key, byte[]? value, [NotNullWhen(true)] out LogRecord? record)
     {
         record = null;
@@ -64,9 +67,9 @@ internal static class LogRecordCodec
     private static SchemaRecord? Schema(string subject, int version, byte[]? value)
     {
         var schema = Parse(value, Json.RegisteredSchema);
-        return schema is null || (schema.Subject == subject && schema.Version == version && schema.Id >= 0 && schema.References?.Contains(null!) != true)
-            ? new(subject, version, schema)
-            : null;
+        if (schema is null) return new(subject, version, null);
+        var isWhole = schema.Subject == subject && schema.Version == version && schema.Id >= 0 && schema.References?.Contains(null!) != true;
+        return isWhole ? new(subject, version, schema) : null;
     }
 
     private static string Scope(string? subject) => subject is null ? "" : SubjectName.Parse(subject).ToString();

@@ -33,7 +33,7 @@ internal sealed partial record RegistryState
 
     public bool HasSubject(SubjectName subject, VersionFilter filter = VersionFilter.Live) => VersionsOf(subject, filter).Any();
 
-    /// <summary>One version, or the highest one for <see cref="Versions.VersionId.Latest"/>; null where there is none that the filter lets through.</summary>
+    /// <summary>One version, or the highest for <see cref="Versions.VersionId.Latest"/>; null where the filter lets none through.</summary>
     public RegisteredSchema? Find(SubjectName subject, int version, VersionFilter filter = VersionFilter.Live)
     {
         if (version == Versions.VersionId.Latest) return VersionsOf(subject, filter).LastOrDefault();

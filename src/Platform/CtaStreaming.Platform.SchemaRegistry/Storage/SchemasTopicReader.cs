@@ -63,7 +63,10 @@ internal sealed class SchemasTopicReader : IAsyncDisposable
         consumer.Close();
     }
 
-    /// <summary>Starts at the first record there is, by its number: a client that is told "the beginning" before it knows the leader looks again only after half a second.</summary>
+    /// <summary>
+    /// Starts at the first record there is, by its number: a client that is told "the beginning" before it knows the leader looks
+    /// again only after half a second.
+    /// </summary>
     /// <returns>The offset at which the replay is over.</returns>
     private long Assign(IConsumer<byte[]?, byte[]?> consumer)
     {

@@ -63,7 +63,8 @@ internal sealed class SchemasTopicSetup(SchemaRegistryServerOptions options, Han
         if (description.Partitions.Count != 1)
         {
             throw new InvalidOperationException(
-                $"Topic {options.Topic} has {description.Partitions.Count} partitions; the registry needs exactly one to keep its records in order. Delete the topic, or name another one.");
+                $"Topic {options.Topic} has {description.Partitions.Count} partitions; the registry needs exactly one to keep its records in order."
+                + " Delete the topic, or name another one.");
         }
 
         var resource = new ConfigResource { Type = ResourceType.Topic, Name = options.Topic };
@@ -72,7 +73,8 @@ internal sealed class SchemasTopicSetup(SchemaRegistryServerOptions options, Han
         if (policy != "compact")
         {
             throw new InvalidOperationException(
-                $"Topic {options.Topic} has cleanup.policy={policy}, under which schemas expire. Set it to compact: kafka-configs --alter --entity-type topics --entity-name {options.Topic} --add-config cleanup.policy=compact");
+                $"Topic {options.Topic} has cleanup.policy={policy}, under which schemas expire. Set it to compact:"
+                + $" kafka-configs --alter --entity-type topics --entity-name {options.Topic} --add-config cleanup.policy=compact");
         }
     }
 }

@@ -20,9 +20,10 @@ internal static class DeleteSubject
         if (!permanent && live.Count == 0) throw RegistryErrors.SubjectSoftDeleted(subject.ToString());
 
         foreach (var version in versions) DeleteVersion.CheckReferrers(state, version, permanent);
-        return new(
-            [.. versions.Select(version => version.Version)],
-            permanent ? [.. versions.Select(SchemaRecord.Tombstone), .. Settings(state, subject)] : [new DeleteSubjectRecord(subject.ToString(), versions[^1].Version)]);
+        List<LogRecord> records = permanent
+            ? [.. versions.Select(SchemaRecord.Tombstone), .. Settings(state, subject)]
+            : [new DeleteSubjectRecord(subject.ToString(), versions[^1].Version)];
+        return new([.. versions.Select(version => version.Version)], records);
     }
 
     /// <summary>Takes back what was set for a subject that is no more, or a later one of that name would inherit it.</summary>

@@ -16,7 +16,7 @@ internal static class LookUpSchema
         var schema = reader.Read(request, subject.Context, normalize || state.Normalizes(subject));
         var versions = state.VersionsOf(subject, filter).Reverse().ToList();
         return versions.FirstOrDefault(version => version.Identity == schema.Identity)
-            ?? versions.FirstOrDefault(version => version.References is not null && SchemaReader.IsAvro(version.SchemaType) && schema.IsInlined(reader.Read(version)))
+            ?? reader.FindInlined(schema, versions)
             ?? throw RegistryErrors.SchemaNotFound();
     }
 }

@@ -26,7 +26,10 @@ internal static class DeleteVersion
         return new(schema.Version, [SchemaRecord.Tombstone(schema), .. isLast ? DeleteSubject.Settings(state, subject) : []]);
     }
 
-    /// <summary>A live schema keeps what it refers to from being hidden; even a soft-deleted one keeps it from being removed, since it still decodes old data.</summary>
+    /// <summary>
+    /// A live schema keeps what it refers to from being hidden; even a soft-deleted one keeps it from being removed, since it
+    /// still decodes old data.
+    /// </summary>
     public static void CheckReferrers(RegistryState state, RegisteredSchema schema, bool permanent)
     {
         if (state.ReferrersOf(schema).Any(referrer => permanent || !referrer.Deleted)) throw RegistryErrors.ReferenceExists(schema);

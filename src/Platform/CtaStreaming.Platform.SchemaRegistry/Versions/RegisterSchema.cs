@@ -36,8 +36,9 @@ internal sealed class RegisterSchema(RegistryState state, SubjectName subject, S
     private RegisteredSchema? FindLive(List<RegisteredSchema> versions, CanonicalSchema schema, bool isImport)
     {
         var live = versions.Where(version => !version.Deleted).Reverse().ToList();
-        var same = live.FirstOrDefault(version => version.Identity == schema.Identity && (!isImport || request.Id is null or < 0 || request.Id == version.Id));
-        return same ?? (isImport ? null : live.FirstOrDefault(version => version.References is not null && SchemaReader.IsAvro(version.SchemaType) && schema.IsInlined(_reader.Read(version))));
+        var same = live.FirstOrDefault(
+            version => version.Identity == schema.Identity && (request.Id is null or < 0 || request.Id == version.Id));
+        return same ?? (isImport ? null : _reader.FindInlined(schema, live));
     }
 
     private void CheckCompatibility(CanonicalSchema schema, List<RegisteredSchema> versions)
@@ -71,7 +72,9 @@ internal sealed class RegisterSchema(RegistryState state, SubjectName subject, S
     {
         var next = versions.Count == 0 ? 1 : versions[^1].Version + 1;
         if (request.Version is not > 0 || request.Version == next) return next;
-        return isImport ? request.Version.Value : throw RegistryErrors.InvalidSchema($"version {request.Version} is not one more than the previous version; the next is {next}");
+        return isImport
+            ? request.Version.Value
+            : throw RegistryErrors.InvalidSchema($"version {request.Version} is not one more than the previous version; the next is {next}");
     }
 
     private int ClaimId(int id, CanonicalSchema schema) =>

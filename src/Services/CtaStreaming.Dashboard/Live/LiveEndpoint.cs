@@ -74,7 +74,11 @@ internal static class LiveEndpoint
             frames.Clear();
             await feed.WaitAsync(place.Value, end);
             place = feed.Read(place.Value, frames);
-            if (place is null) return;
+            if (place is not null) continue;
+
+            // Too slow. An orderly end would wait behind what has not been taken yet; the browser comes back either way.
+            context.Abort();
+            return;
         }
     }
 }

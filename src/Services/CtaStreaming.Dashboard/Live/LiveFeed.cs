@@ -30,7 +30,8 @@ internal sealed class LiveFeed(LiveNetwork network, Railway railway, TimeProvide
             var before = _last;
             foreach (var train in state.Shown)
             {
-                if (!_published.Trains.TryGetValue(train.Id, out var known) || known != train) Append(id => LiveFrames.Train(id, railway, train));
+                var known = _published.Trains.GetValueOrDefault(train.Id) is { IsShown: true } shown ? shown : null;
+                if (known != train) Append(id => LiveFrames.Train(id, railway, train, known));
             }
 
             foreach (var known in _published.Shown)

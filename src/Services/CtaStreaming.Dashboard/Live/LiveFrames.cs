@@ -10,8 +10,9 @@ namespace CtaStreaming.Dashboard.Live;
 /// <summary>Writes the frames of the stream, in the <see href="https://html.spec.whatwg.org/multipage/server-sent-events.html">server-sent events</see> format.</summary>
 internal static class LiveFrames
 {
-    public static byte[] Train(string id, Railway railway, Train train) =>
-        Frame(id, "train", JsonSerializer.SerializeToUtf8Bytes(TrainPatch.Of(railway, train), LiveJson.Default.TrainPatch));
+    /// <param name="known">The train as browsers know it; null when they do not.</param>
+    public static byte[] Train(string id, Railway railway, Train train, Train? known) =>
+        Frame(id, "train", JsonSerializer.SerializeToUtf8Bytes(TrainPatch.Of(railway, train, known), LiveJson.Default.TrainPatch));
 
     public static byte[] Gone(string id, string trainId) =>
         Frame(id, "gone", JsonSerializer.SerializeToUtf8Bytes(new TrainGone(trainId), LiveJson.Default.TrainGone));
@@ -30,23 +31,30 @@ internal static class LiveFrames
     }
 }
 
-/// <summary>One train as it is now; everything the page needs to put it in its place. Names are short because every browser gets every one.</summary>
+/// <summary>
+/// What has changed about a train, everything where it is new. Names are short because every browser gets every one.
+/// </summary>
 /// <param name="To">Its destination in words.</param>
 /// <param name="At">The station's id.</param>
 /// <param name="Time">Event time of the arrival, in seconds since 1970.</param>
 /// <param name="Seen">When the event was sent, by the wall clock, in milliseconds since 1970.</param>
-/// <param name="Status">Left out while the train is in service.</param>
-internal sealed record TrainPatch(string Id, string Line, string Dir, string To, int At, long Time, long Seen, string? Status)
+internal sealed record TrainPatch(string Id, string? Line, string? Dir, string? To, int At, long Time, long Seen, string? Status)
 {
-    public static TrainPatch Of(Railway railway, Train train) => new(
-        train.Id,
-        train.Line,
-        train.Direction.Letter(),
-        railway.Line(train.Line)?.Destination(train.Direction, train.StationId) ?? "",
-        train.StationId,
-        train.ArrivedAt.ToUnixTimeSeconds(),
-        train.SeenAt.ToUnixTimeMilliseconds(),
-        train.Status == TrainStatus.InService ? null : train.Status.WireName());
+    public static TrainPatch Of(Railway railway, Train train, Train? known = null)
+    {
+        var to = Destination(railway, train);
+        return new TrainPatch(
+            train.Id,
+            known?.Line == train.Line ? null : train.Line,
+            known?.Direction == train.Direction ? null : train.Direction.Letter(),
+            known is not null && Destination(railway, known) == to ? null : to,
+            train.StationId,
+            train.ArrivedAt.ToUnixTimeSeconds(),
+            train.SeenAt.ToUnixTimeMilliseconds(),
+            (known?.Status ?? TrainStatus.InService) == train.Status ? null : train.Status.WireName());
+    }
+
+    private static string Destination(Railway railway, Train train) => railway.Line(train.Line)?.Destination(train.Direction, train.StationId) ?? "";
 }
 
 internal sealed record TrainGone(string Id);

@@ -75,7 +75,9 @@ function setClock(next) {
   tick();
 }
 
-function take(train) {
+// What a change does not name has not changed.
+function take(patch) {
+  const train = { ...trains.get(patch.id), ...patch };
   trains.set(train.id, train);
   changed.add(train.id);
   if (train.seen > (clock.seen ?? 0)) Object.assign(clock, { seen: train.seen, time: train.time * 1000 });

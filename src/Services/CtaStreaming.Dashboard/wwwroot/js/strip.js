@@ -104,7 +104,7 @@ function note(element, train, clock) {
   const silence = (clock.now() - train.seen) * clock.speed;
   // At the ends of a line trains wait for their time.
   const isSilent = silence >= SILENT_AFTER && !element.closest('.stop').classList.contains('end');
-  const state = train.status ?? (isSilent ? 'silent' : 'in_service');
+  const state = train.status in NOTES ? train.status : isSilent ? 'silent' : 'in_service';
   const text = state === 'silent' ? `No update ${Math.floor(silence / 60_000)} min` : NOTES[state] ?? '';
   if (element.dataset.state !== state) element.dataset.state = state;
   const place = element.querySelector('.note');

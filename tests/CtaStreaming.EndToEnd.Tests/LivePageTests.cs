@@ -1,0 +1,130 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace CtaStreaming.EndToEnd.Tests;
+
+/// <summary>What a commuter sees, in a real browser, of what the sensors send.</summary>
+public sealed class LivePageTests(LivePageTests.System system) : IClassFixture<LivePageTests.System>
+{
+    [Fact]
+    public async Task A_train_leaves_one_station_and_arrives_at_its_next_one_without_a_reload()
+    {
+        await using var page = await system.Browser.OpenAsync(system.Address);
+        var train = page.Page.Locator("[data-line=red] .train").First;
+        await train.WaitForAsync();
+        var id = await train.GetAttributeAsync("data-train");
+        var route = await RouteAsync(page.Page, "red");
+        await page.Page.EvaluateAsync("window.sameDocument = true");
+
+        var from = await StopOfAsync(page.Page, id!);
+        await page.Page.WaitForFunctionAsync(
+            "([id, from]) => { const at = document.querySelector(`[data-line=red] [data-train='${id}']`)?.closest('.stop')?.dataset.at; return at && at !== from; }",
+            new[] { id, from },
+            new PageWaitForFunctionOptions { Timeout = 60_000 });
+        var to = await StopOfAsync(page.Page, id!);
+
+        Assert.Equal(1, Math.Abs(route.IndexOf(from) - route.IndexOf(to)));
+        Assert.True(await page.Page.EvaluateAsync<bool>("window.sameDocument === true"), "the page was loaded again");
+    }
+
+    [Fact]
+    public async Task The_page_and_the_api_tell_the_same()
+    {
+        using var http = new HttpClient { BaseAddress = system.Address };
+        await using var page = await system.Browser.OpenAsync(system.Address);
+
+        // Both move on all the time; that they meet is what counts.
+        await Status.WaitUntilAsync(http, status =>
+        {
+            var told = Status.Trains(status, "blue").Select(train => $"{train.TrainId}@{train.StationId}").Order();
+            var shown = page.Page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('[data-line=blue] [data-train]')].map(train => `${train.dataset.train}@${train.closest('.stop').dataset.at}`)")
+                .GetAwaiter().GetResult().Order();
+            return told.SequenceEqual(shown);
+        });
+    }
+
+    [Fact]
+    public async Task All_eight_lines_are_there_with_trains_in_both_directions()
+    {
+        await using var page = await system.Browser.OpenAsync(system.Address);
+
+        foreach (var line in new[] { "Red", "Blue", "Brown", "Green", "Orange", "Purple", "Pink", "Yellow" })
+        {
+            var section = page.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = $"{line} Line" });
+            await Assertions.Expect(section.GetByRole(AriaRole.Heading, new LocatorGetByRoleOptions { Name = $"{line} Line" })).ToBeVisibleAsync();
+            foreach (var direction in new[] { "a", "b" })
+            {
+                await Assertions.Expect(section.Locator($".lane[data-dir={direction}] .train").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_page_says_that_the_data_is_simulated_where_it_comes_from_and_how_old_it_is()
+    {
+        await using var page = await system.Browser.OpenAsync(system.Address);
+
+        await Assertions.Expect(page.Page.GetByText("Simulated.", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "City of Chicago Data Portal" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Banner)).ToContainTextAsync(new Regex(@"Live\s+newest event \d+ s ago"));
+    }
+
+    [Fact]
+    public async Task Without_script_the_server_shows_the_trains()
+    {
+        await using var page = await system.Browser.OpenAsync(system.Address, new BrowserNewPageOptions { JavaScriptEnabled = false });
+
+        Assert.True(await page.Page.Locator("[data-line=red] .train").CountAsync() > 3);
+
+        // Chromium told to run no script still reads <noscript> as if it did: what the server offers is all that can be seen here.
+        using var http = new HttpClient();
+        Assert.Contains("?refresh=30", await http.GetStringAsync(system.Address), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("home", 1280, 1400, ColorScheme.Light)]
+    [InlineData("home-dark", 1280, 1400, ColorScheme.Dark)]
+    [InlineData("home-phone", 390, 844, ColorScheme.Light)]
+    public async Task It_fits_every_width_and_its_picture_is_kept_for_the_README(string name, int width, int height, ColorScheme scheme)
+    {
+        await using var page = await system.Browser.OpenAsync(
+            system.Address, new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
+        await page.Page.Locator("[data-line=yellow] .train").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+
+        Assert.Equal(width, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}.png") });
+    }
+
+    private static string Screenshots { get; } = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "screenshots");
+
+    private static async Task<List<string>> RouteAsync(IPage page, string line) =>
+        [.. await page.EvaluateAsync<string[]>("line => [...document.querySelectorAll(`[data-line=${line}] .stop`)].map(stop => stop.dataset.at)", line)];
+
+    private static async Task<string> StopOfAsync(IPage page, string train) =>
+        await page.EvaluateAsync<string>("id => document.querySelector(`[data-train='${id}']`).closest('.stop').dataset.at", train);
+
+    /// <summary>One run of everything and one browser for all tests of this class: both only read.</summary>
+    public sealed class System : IAsyncLifetime
+    {
+        private readonly string _data = Directory.CreateTempSubdirectory("cta-e2e-").FullName;
+        private RunningSystem? _system;
+
+        public Uri Address => _system!.Dashboard;
+
+        public Browser Browser { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            _system = await RunningSystem.StartReadyAsync(_data);
+            Browser = await Browser.LaunchAsync();
+        }
+
+        public async Task DisposeAsync()
+        {
+            await Browser.DisposeAsync();
+            await _system!.DisposeAsync();
+            Directory.Delete(_data, recursive: true);
+        }
+    }
+}
