@@ -8,8 +8,8 @@ namespace CtaStreaming.Contracts;
 /// </summary>
 /// <param name="EventTime">When, by the sensor's clock.</param>
 /// <param name="StationId">The CTA's id of the station, 40000 to 49999.</param>
-/// <param name="StationName">The name on the station's sign.</param>
-/// <param name="Line">The line's colour in lower case, such as <c>red</c>.</param>
+/// <param name="StationName">The name on the sign, which several stations share.</param>
+/// <param name="Line">The colour in lower case of the line that the rider is going to take, such as <c>red</c>.</param>
 public sealed record TurnstileEvent(DateTimeOffset EventTime, int StationId, string StationName, string Line) : IAvroRecord
 {
     /// <inheritdoc/>
