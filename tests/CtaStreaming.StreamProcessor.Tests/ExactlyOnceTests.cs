@@ -56,6 +56,34 @@ public sealed class ExactlyOnceTests : IAsyncLifetime
         await feed.AssertExactlyOnceAsync();
     }
 
+    [Fact]
+    public async Task A_program_that_was_asleep_while_another_took_over_can_commit_nothing_of_what_it_had_begun()
+    {
+        using var feed = new TurnstileFeed(_platform);
+        int[] stations = [.. Enumerable.Range(1, 10)];
+        await _platform.CreateTopicsAsync(stations.Select(TurnstileFeed.Topic));
+        // Transactions as long as may be: it is in the middle of one whenever it falls asleep.
+        using var sleeper = ProcessorProgram.Start([.. _platform.Arguments, "--Transactions:MaxDelay", "00:00:01"]);
+        await sleeper.SaysAsync("turnstiles: got 10 partitions");
+        await feed.SendAsync(500, stations);
+        await feed.AssertExactlyOnceAsync();
+        using var other = ProcessorProgram.Start(_platform.Arguments);
+        await other.SaysAsync("turnstiles: got 5 partitions");
+
+        await feed.SendAsync(500, stations);
+        await Task.Delay(300);
+        sleeper.Signal("STOP");
+        await other.SaysAsync("turnstiles: got 5 partitions", times: 2);
+        await feed.SendAsync(500, stations);
+        sleeper.Signal("CONT");
+
+        await feed.SendAsync(500, stations);
+        await feed.AssertExactlyOnceAsync();
+        Assert.Equal(0, await sleeper.StopAsync());
+        Assert.Equal(0, await other.StopAsync());
+        await feed.AssertExactlyOnceAsync();
+    }
+
     private ProcessorProgram Start(string instance) => ProcessorProgram.Start([.. _platform.Arguments, "--instance", instance]);
 
     private async Task<int> FlowAsync(TurnstileFeed feed, int[] stations, CancellationToken over)

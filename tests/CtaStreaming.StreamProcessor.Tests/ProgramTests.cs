@@ -4,11 +4,7 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
 {
     [Theory]
     [InlineData("--instance", "a b", "Transactions:Instance: 'a b' is not a name of at most 64 letters")]
-    [InlineData("--Transactions:MaxRecords", "0", "Transactions:MaxRecords: 0 is not between 1 and 100000.")]
-    [InlineData("--Transactions:MaxDelay", "00:01:00", "Transactions:MaxDelay: 00:01:00 is not between 0 and 00:00:01.")]
-    [InlineData("--Transactions:Timeout", "00:00:01", "Transactions:Timeout: 00:00:01 is not between 00:00:02 and 00:15:00.")]
     [InlineData("--OutputTopics:TurnstilePartitions", "0", "OutputTopics:TurnstilePartitions: 0 is not between 1 and 1000.")]
-    [InlineData("--OutputTopics:TurnstileRetention", "0", "OutputTopics:TurnstileRetention: must be longer than nothing")]
     [InlineData("--instanse", "a", "There is no option --instanse. Options are --instance, ")]
     public async Task A_wrong_option_is_named_on_one_line_with_exit_code_2(string option, string value, string expected)
     {
