@@ -33,6 +33,7 @@ internal sealed class Database : IAsyncDisposable
         builder.Options = string.Join(' ', ((string?[])[builder.Options, SessionSettings]).OfType<string>());
         builder.ApplicationName ??= "Kafka Connect JDBC source";
         builder.MaxPoolSize = 4;
+        builder.ConnectionIdleLifetime = 10;
         return new Database(NpgsqlDataSource.Create(builder));
     }
 
