@@ -49,7 +49,9 @@ internal sealed class TestBroker : IAsyncDisposable
         Directory.Delete(DataDirectory, recursive: true);
     }
 
-    /// <summary>In memory where there is room: thousands of files a second are made and deleted here, and the disk is not what is tested.</summary>
+    /// <summary>
+    /// In memory where there is room: thousands of files a second are made and deleted here, and the disk is not what is tested.
+    /// </summary>
     private static string NewDirectory()
     {
         const string InMemory = "/dev/shm";

@@ -33,7 +33,7 @@ public sealed class ConnectServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">The URL is not one to listen on.</exception>
     /// <exception cref="InvalidOperationException">One of the worker's topics exists, but is not compacted, or has too many partitions.</exception>
-    /// <exception cref="IOException">The address is in use.</exception>
+    /// <exception cref="IOException">The address can't be had: the message says why and what to do.</exception>
     public static async Task<ConnectServer> StartAsync(ConnectServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -45,7 +45,7 @@ public sealed class ConnectServer : IAsyncDisposable
         {
             await worker.Log.OpenAsync(cancellationToken);
             web = ConnectWeb.Build(options, endpoint, herder, await worker.Log.ClusterIdAsync());
-            await web.StartAsync(cancellationToken);
+            await EmbeddedWeb.ListenAsync(web, endpoint, "Connect worker", cancellationToken);
         }
         catch
         {

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,6 +32,32 @@ public static class EmbeddedWeb
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         return builder.Build();
+    }
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="web">The application.</param>
+    /// <param name="endpoint">The address it was built for.</param>
+    /// <param name="engine">What it is called in messages.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="IOException">The address can't be had: the message says why and what to do.</exception>
+    public static async Task ListenAsync(WebApplication web, IPEndPoint endpoint, string engine, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(web);
+        ArgumentNullException.ThrowIfNull(endpoint);
+        try
+        {
+            await web.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new IOException(
+                $"Port {endpoint.Port} on {endpoint.Address} is taken by another program. Stop it, or give the {engine} another port (0 takes a free one).",
+                exception);
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException($"The {engine} can't listen on {endpoint}: {exception.Message}.", exception);
+        }
     }
 
     /// <summary>Leaves signals to the process that hosts the engine; the default would answer Ctrl+C on its own.</summary>

@@ -30,7 +30,8 @@ public sealed partial class ErrorHandling(ILogger logger, string contentType)
         catch (Exception exception) when (!http.Response.HasStarted)
         {
             RequestFailed(logger, exception, http.Request.Method, http.Request.Path);
-            await SendAsync(http, StatusCodes.Status500InternalServerError, new(StatusCodes.Status500InternalServerError, "Internal Server Error"));
+            const int Status = StatusCodes.Status500InternalServerError;
+            await SendAsync(http, Status, new(Status, ReasonPhrases.GetReasonPhrase(Status)));
         }
     }
 

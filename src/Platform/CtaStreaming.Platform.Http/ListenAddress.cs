@@ -13,10 +13,15 @@ public static class ListenAddress
     public static IPEndPoint Parse(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/")
-            throw new ArgumentException($"'{url}' is not a URL to listen on; use http://ADDRESS:PORT, such as http://127.0.0.1:8081", nameof(url));
+        {
+            throw new ArgumentException(
+                $"'{url}' is not a URL to listen on; use http://ADDRESS:PORT, such as http://127.0.0.1:8081", nameof(url));
+        }
+
         if (uri.Host == "localhost") return new(IPAddress.Loopback, uri.Port);
         return IPAddress.TryParse(uri.DnsSafeHost, out var address)
             ? new(address, uri.Port)
-            : throw new ArgumentException($"'{uri.Host}' is not an IP address to listen on; use 127.0.0.1, or 0.0.0.0 for every interface", nameof(url));
+            : throw new ArgumentException(
+                $"'{uri.Host}' is not an IP address to listen on; use 127.0.0.1, or 0.0.0.0 for every interface", nameof(url));
     }
 }

@@ -24,7 +24,7 @@ public sealed class MediaTypeRules
         if (StringValues.IsNullOrEmpty(accept)) return _answers[0].MediaType.Value;
         if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges)) return null;
         var best = from answer in _answers
-                   let quality = ranges.Where(range => answer.IsSubsetOf(range)).Select(range => range.Quality ?? 1.0).DefaultIfEmpty(0).Max()
+                   let quality = ranges.Where(range => Takes(range, answer)).Select(range => range.Quality ?? 1.0).DefaultIfEmpty(0).Max()
                    where quality > 0
                    orderby quality descending
                    select answer.MediaType.Value;
@@ -44,6 +44,12 @@ public sealed class MediaTypeRules
             throw new ApiException(StatusCodes.Status415UnsupportedMediaType, "HTTP 415 Unsupported Media Type");
         return next(http);
     }
+
+    // Not MediaTypeHeaderValue.IsSubsetOf, to which every type that ends in +json is application/json too.
+    private static bool Takes(MediaTypeHeaderValue range, MediaTypeHeaderValue answer) =>
+        range.MatchesAllTypes
+        || (range.MatchesAllSubTypes && range.Type.Equals(answer.Type, StringComparison.OrdinalIgnoreCase))
+        || range.MediaType.Equals(answer.MediaType, StringComparison.OrdinalIgnoreCase);
 
     private static bool MayHaveBody(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsPatch(request.Method);

@@ -28,7 +28,8 @@ public static class RequestBody
         {
             throw new ApiException(
                 StatusCodes.Status400BadRequest,
-                $"The request body is not the JSON object it should be: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}, at {exception.Path}",
+                "The request body is not the JSON object it should be:"
+                + $" line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}, at {exception.Path}",
                 exception);
         }
         catch (BadHttpRequestException exception) when (tooLarge is not null && exception.StatusCode == StatusCodes.Status413PayloadTooLarge)

@@ -16,6 +16,7 @@ public static class WireJson
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
     };
 }

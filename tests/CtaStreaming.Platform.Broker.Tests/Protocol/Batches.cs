@@ -36,7 +36,8 @@ internal static class Batches
     public static long MaxTimestamp(byte[] batch) => BinaryPrimitives.ReadInt64BigEndian(batch.AsSpan(35));
 
     public static bool HasValidCrc(byte[] batch) =>
-        BinaryPrimitives.ReadUInt32BigEndian(batch.AsSpan(CrcOffset)) == Crc32C.Compute(batch.AsSpan(AttributesOffset, WholeLength(batch) - AttributesOffset));
+        BinaryPrimitives.ReadUInt32BigEndian(
+            batch.AsSpan(CrcOffset)) == Crc32C.Compute(batch.AsSpan(AttributesOffset, WholeLength(batch) - AttributesOffset));
 
     public static int WholeLength(byte[] batch) => BinaryPrimitives.ReadInt32BigEndian(batch.AsSpan(8)) + 12;
 

@@ -35,9 +35,11 @@ internal sealed class WireClient : IDisposable
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private int _correlationId = 100;
 
-    public static async Task<WireClient> ConnectAsync(TestBroker broker)
+    public string ClientId { get; init; } = "wire-client";
+
+    public static async Task<WireClient> ConnectAsync(TestBroker broker, string clientId = "wire-client")
     {
-        var client = new WireClient();
+        var client = new WireClient { ClientId = clientId };
         await client._socket.ConnectAsync(broker.Broker.EndPoint);
         return client;
     }
@@ -52,7 +54,7 @@ internal sealed class WireClient : IDisposable
         writer.WriteInt16((short)key);
         writer.WriteInt16((short)version);
         writer.WriteInt32(++_correlationId);
-        writer.WriteNullableString("wire-client");
+        writer.WriteNullableString(ClientId);
         writer.Flexible = IsFlexible(key, version);
         writer.WriteTaggedFields();
         body?.Invoke(writer);

@@ -33,8 +33,10 @@ public sealed class ProduceTests
         await using var broker = await TestBroker.StartAsync();
         using var client = await WireClient.ConnectAsync(broker);
         await client.CreateTopicAsync("t");
-        var reply = await client.CallAsync(ApiKey.Produce, 9, WireRequests.Produce(-1, ("nowhere", 0, Batches.Of("a")), ("t", 7, Batches.Of("a")), ("t", 0, Batches.Of("a"))));
-        Assert.Equal([ErrorCode.UnknownTopicOrPartition, ErrorCode.UnknownTopicOrPartition, ErrorCode.None], WireRequests.ReadProduced(reply, 9).Select(result => result.Error));
+        var reply =
+            await client.CallAsync(ApiKey.Produce, 9, WireRequests.Produce(-1, ("nowhere", 0, Batches.Of("a")), ("t", 7, Batches.Of("a")), ("t", 0, Batches.Of("a"))));
+        Assert.Equal(
+            [ErrorCode.UnknownTopicOrPartition, ErrorCode.UnknownTopicOrPartition, ErrorCode.None], WireRequests.ReadProduced(reply, 9).Select(result => result.Error));
         Assert.Equal(ErrorCode.UnknownTopicOrPartition, (await client.ListOffsetAsync("nowhere", -1)).Error);
     }
 
@@ -148,7 +150,8 @@ public sealed class ProduceTests
         await using var broker = await TestBroker.StartAsync();
         using var client = await WireClient.ConnectAsync(broker);
         await client.CreateTopicAsync("t");
-        await client.ProduceAsync("t", Batches.Of(1000, "a", "b").With(batch => BinaryPrimitives.WriteInt64BigEndian(batch.AsSpan(35), -1)));
+        await client.ProduceAsync(
+            "t", Batches.Of(1000, "a", "b").With(batch => BinaryPrimitives.WriteInt64BigEndian(batch.AsSpan(35), -1)));
         Assert.Equal((ErrorCode.None, 1001, 1), await client.ListOffsetAsync("t", 1001));
         Assert.Equal((ErrorCode.None, -1, -1), await client.ListOffsetAsync("t", 1002));
         Assert.Equal((ErrorCode.None, 1001, 1), await client.ListOffsetAsync("t", -3));

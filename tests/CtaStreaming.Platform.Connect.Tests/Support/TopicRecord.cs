@@ -15,8 +15,8 @@ public sealed record TopicRecord(byte[]? Key, byte[]? Value)
 
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Value);
 
-    /// <summary>The records of a topic's only partition, from its beginning, once there are that many; and those that follow at once.</summary>
-    public static Task<IReadOnlyList<TopicRecord>> ReadAsync(string bootstrapServers, string topic, int count) => Task.Run<IReadOnlyList<TopicRecord>>(() =>
+    /// <summary>The records of a partition, from its beginning, once there are that many; and those that follow at once.</summary>
+    public static Task<IReadOnlyList<TopicRecord>> ReadAsync(string bootstrapServers, string topic, int count, int partition = 0) => Task.Run<IReadOnlyList<TopicRecord>>(() =>
     {
         using var consumer = new ConsumerBuilder<byte[]?, byte[]?>(new ConsumerConfig
         {
@@ -28,7 +28,7 @@ public sealed record TopicRecord(byte[]? Key, byte[]? Value)
             FetchErrorBackoffMs = 20,
             FetchWaitMaxMs = 10,
         }).SetLogHandler((_, _) => { }).Build();
-        consumer.Assign(new TopicPartitionOffset(topic, 0, Offset.Beginning));
+        consumer.Assign(new TopicPartitionOffset(topic, partition, Offset.Beginning));
         var records = new List<TopicRecord>();
         using var timeout = new CancellationTokenSource(Timeout);
         while (true)

@@ -37,14 +37,17 @@ internal static class LogicalTypes
     public static int Milliseconds(TimeOnly time) => (int)(time.Ticks / TimeSpan.TicksPerMillisecond);
 
     /// <summary>Rounded down, also before 1970.</summary>
-    public static long Milliseconds(DateTime timestamp) =>
-        (long)Math.Floor((timestamp - DateTime.UnixEpoch).Ticks / (double)TimeSpan.TicksPerMillisecond);
+    public static long Milliseconds(DateTime timestamp)
+    {
+        var (milliseconds, rest) = Math.DivRem((timestamp - DateTime.UnixEpoch).Ticks, TimeSpan.TicksPerMillisecond);
+        return rest < 0 ? milliseconds - 1 : milliseconds;
+    }
 
     public static DateOnly DateOf(int days) => Epoch.AddDays(days);
 
     public static TimeOnly TimeOf(int milliseconds) => new(milliseconds * TimeSpan.TicksPerMillisecond);
 
-    public static DateTime TimestampOf(long milliseconds) => DateTime.UnixEpoch.AddTicks(milliseconds * TimeSpan.TicksPerMillisecond);
+    public static DateTime TimestampOf(long milliseconds) => DateTime.UnixEpoch.AddTicks(checked(milliseconds * TimeSpan.TicksPerMillisecond));
 
     /// <summary>A logical value as its base type holds it; any other value as it is. Decimals stay what they are.</summary>
     public static object? Internal(object? value) => value switch

@@ -46,9 +46,12 @@ internal sealed record ResultColumn(string Label, string Type, bool IsEnum, stri
             var column = schema[columns.Count];
             columns.Add(new(
                 column.ColumnName, reader.GetString(0), reader.GetBoolean(1), reader.GetString(2), !reader.GetBoolean(3),
-                column.NumericPrecision, column.NumericScale, column.ColumnSize));
+                column.NumericPrecision, SignedScale(column.NumericScale), column.ColumnSize));
         }
 
         return columns;
     }
+
+    // The server keeps the scale in eleven bits with a sign, which the client reads as a positive number.
+    private static int? SignedScale(int? scale) => scale is { } bits ? ((bits & 0x7ff) ^ 0x400) - 0x400 : null;
 }

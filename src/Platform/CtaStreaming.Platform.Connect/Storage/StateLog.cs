@@ -30,8 +30,8 @@ internal sealed class StateLog : IAsyncDisposable
     /// <exception cref="InvalidOperationException">A topic is there, but is not what the worker needs.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var partitions = await new StateTopicSetup(_options, _topics, _producer.Handle, _logger).EnsureAsync(cancellationToken);
-        _reader = new StateReader(_clients, _topics, partitions, _options.TimeProvider, _logger);
+        var ends = await new StateTopicSetup(_options, _topics, _producer.Handle, _logger).EnsureAsync(cancellationToken);
+        _reader = new StateReader(_clients, _topics, ends, _options.TimeProvider, _logger);
         await _reader.CaughtUp.WaitAsync(cancellationToken);
     }
 

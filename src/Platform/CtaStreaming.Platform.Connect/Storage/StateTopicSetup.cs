@@ -12,9 +12,9 @@ internal sealed class StateTopicSetup(ConnectServerOptions options, IReadOnlyLis
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
     /// <summary>Waits for the broker as long as it takes.</summary>
-    /// <returns>Every partition of every topic.</returns>
+    /// <returns>Every partition of every topic, with its present end.</returns>
     /// <exception cref="InvalidOperationException">A topic is there, but is not what the worker needs.</exception>
-    public async Task<IReadOnlyList<TopicPartition>> EnsureAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TopicPartitionOffset>> EnsureAsync(CancellationToken cancellationToken)
     {
         using var admin = new DependentAdminClientBuilder(handle).Build();
         for (var delay = FirstDelay; ; delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, LongestDelay.Ticks)))
@@ -23,7 +23,7 @@ internal sealed class StateTopicSetup(ConnectServerOptions options, IReadOnlyLis
             try
             {
                 await CreateAsync(admin).WaitAsync(cancellationToken);
-                return await DescribeAsync(admin).WaitAsync(cancellationToken);
+                return await EndsAsync(admin, await DescribeAsync(admin).WaitAsync(cancellationToken)).WaitAsync(cancellationToken);
             }
             catch (KafkaException exception)
             {
@@ -72,6 +72,13 @@ internal sealed class StateTopicSetup(ConnectServerOptions options, IReadOnlyLis
         }
 
         return partitions;
+    }
+
+    private static async Task<IReadOnlyList<TopicPartitionOffset>> EndsAsync(IAdminClient admin, IReadOnlyList<TopicPartition> partitions)
+    {
+        var wanted = partitions.Select(partition => new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = OffsetSpec.Latest() });
+        var answer = await admin.ListOffsetsAsync(wanted, new() { RequestTimeout = RequestTimeout });
+        return [.. answer.ResultInfos.Select(info => info.TopicPartitionOffsetError.TopicPartitionOffset)];
     }
 
     private static void CheckPartitions(StateTopic topic, int partitions)

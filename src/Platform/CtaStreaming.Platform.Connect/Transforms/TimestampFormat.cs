@@ -70,9 +70,9 @@ internal readonly record struct UnixTime(long UnitsPerSecond)
     {
         try
         {
-            return DateTime.UnixEpoch.AddTicks((long)((Int128)number * TimeSpan.TicksPerSecond / UnitsPerSecond));
+            return DateTime.UnixEpoch.AddTicks(checked((long)((Int128)number * TimeSpan.TicksPerSecond / UnitsPerSecond)));
         }
-        catch (ArgumentOutOfRangeException exception)
+        catch (Exception exception) when (exception is ArgumentOutOfRangeException or OverflowException)
         {
             throw new DataException($"{number} is not a Unix time between the years 1 and 9999; is unix.precision right?", exception);
         }

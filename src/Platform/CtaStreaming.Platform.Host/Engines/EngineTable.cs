@@ -9,6 +9,7 @@ internal static class EngineTable
     [
         new("broker", NeedsKafka: false, BrokerEngine.StartAsync),
         new("schema-registry", NeedsKafka: true, SchemaRegistryEngine.StartAsync),
+        new("connect", NeedsKafka: true, ConnectEngine.StartAsync),
     ];
 
     public static IEnumerable<string> Names => All.Select(engine => engine.Name);
