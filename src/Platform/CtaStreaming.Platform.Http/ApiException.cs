@@ -9,6 +9,6 @@ public class ApiException(int code, string message, Exception? innerException = 
     /// <summary>The error code of the body.</summary>
     public int Code { get; } = code;
 
-    /// <summary>The HTTP status. Codes of five digits carry it in front.</summary>
-    public int Status => Code > 999 ? Code / 100 : Code;
+    /// <summary>The HTTP status. Codes of five digits carry it in front, but for a few in the original engines that do not.</summary>
+    public int Status { get; init; } = code > 999 ? code / 100 : code;
 }
