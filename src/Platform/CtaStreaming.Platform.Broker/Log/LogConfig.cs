@@ -20,7 +20,7 @@ internal sealed record LogConfig
     public long SegmentMs { get; init; } = 7 * MillisecondsPerDay;
 
     /// <summary>The same for compacted topics too, whose records must not wait in an open segment until compaction is overdue.</summary>
-    public long RollMs => CleanupPolicy.HasFlag(CleanupPolicy.Compact) ? Math.Min(SegmentMs, MaxCompactionLagMs) : SegmentMs;
+    public long RollMs => (CleanupPolicy & CleanupPolicy.Compact) != 0 ? Math.Min(SegmentMs, MaxCompactionLagMs) : SegmentMs;
 
     /// <summary><c>retention.ms</c>: segments whose youngest record is older are deleted; -1 keeps them for ever.</summary>
     public long RetentionMs { get; init; } = 7 * MillisecondsPerDay;
