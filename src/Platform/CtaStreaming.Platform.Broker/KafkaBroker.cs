@@ -27,6 +27,7 @@ public sealed class KafkaBroker : IAsyncDisposable
     private readonly GroupCoordinator _groups;
     private readonly TransactionCoordinator _transactions;
     private readonly RetentionTimer _retention;
+    private readonly CleanerTimer _cleaner;
     private readonly BrokerListener _listener;
     private int _disposed;
 
@@ -54,6 +55,7 @@ public sealed class KafkaBroker : IAsyncDisposable
         _topics.Deleted += _ => RemoveDeleted();
         RemoveDeleted();
         _retention = new RetentionTimer(_topics, options.TimeProvider);
+        _cleaner = new CleanerTimer(_topics, options.LogCleanerBackoff, options.TimeProvider);
         var requests = new RequestTable(Handlers(options, cluster, ids));
         _listener = new BrokerListener(socket, requests, limits, new MemoryBudget(LargeRequestBytes), options.TimeProvider);
     }
@@ -82,6 +84,7 @@ public sealed class KafkaBroker : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _listener.DisposeAsync().ConfigureAwait(false);
         await _retention.DisposeAsync().ConfigureAwait(false);
+        await _cleaner.DisposeAsync().ConfigureAwait(false);
         _transactions.Dispose();
         _groups.Dispose();
         var clean = _topics.Close(FlushPatience);

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using CtaStreaming.Platform.Broker.Log;
+using CtaStreaming.Platform.Broker.Tests.Log.Compression;
 using CtaStreaming.Platform.Broker.Wire;
 using Record = CtaStreaming.Platform.Broker.Log.Record;
 
@@ -49,15 +49,7 @@ internal static class Batches
         From(producerId, sequence, epoch, count).With((long)BatchAttributes.Transactional, RecordBatchHeader.AttributesAt, 2);
 
     /// <summary>The same records under a gzip codec.</summary>
-    public static Memory<byte> Gzip(Memory<byte> batch)
-    {
-        using var output = new MemoryStream();
-        output.Write(batch.Span[..RecordBatchHeader.Size]);
-        using (var gzip = new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(batch.Span[RecordBatchHeader.Size..]);
-        var compressed = output.ToArray();
-        BinaryPrimitives.WriteInt32BigEndian(compressed.AsSpan(RecordBatchHeader.BatchLengthAt), compressed.Length - RecordBatchHeader.Overhead);
-        return compressed.With(1, RecordBatchHeader.AttributesAt, 2);
-    }
+    public static Memory<byte> Gzip(Memory<byte> batch) => batch.Under(CompressionCodec.Gzip);
 
     /// <summary>Sets a header field to a value of so many bytes and makes the checksum right again.</summary>
     public static Memory<byte> With(this Memory<byte> batch, long value, int at, int bytes, bool sealIt = true)

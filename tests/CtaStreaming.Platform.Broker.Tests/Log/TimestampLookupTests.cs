@@ -1,4 +1,5 @@
 using CtaStreaming.Platform.Broker.Log;
+using CtaStreaming.Platform.Broker.Tests.Log.Compression;
 
 namespace CtaStreaming.Platform.Broker.Tests.Log;
 
@@ -27,14 +28,16 @@ public sealed class TimestampLookupTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Inside_a_batch_the_record_is_exact(bool gzip)
+    [InlineData(CompressionCodec.None)]
+    [InlineData(CompressionCodec.Gzip)]
+    [InlineData(CompressionCodec.Snappy)]
+    [InlineData(CompressionCodec.Lz4)]
+    public void Inside_a_batch_the_record_is_exact(object codec)
     {
         using var log = _directory.Open();
         var batch = new RecordBatchBuilder();
         foreach (var timestamp in (long[])[50, 400, 100, 200, 400]) batch.Add(timestamp, null, Batches.Utf8("v"));
-        log.MustAppend(gzip ? Batches.Gzip(batch.Build()) : batch.Build());
+        log.MustAppend(batch.Build().Under((CompressionCodec)codec));
         Assert.Equal(new OffsetAndTimestamp(1, 400), log.FindByTimestamp(60));
         Assert.Equal(new OffsetAndTimestamp(1, 400), log.FindMaxTimestamp());
         log.DeleteRecordsBefore(2);
@@ -47,7 +50,7 @@ public sealed class TimestampLookupTests : IDisposable
     {
         using var log = _directory.Open();
         var batch = new RecordBatchBuilder().Add(50, null, null).Add(400, null, null).Build();
-        log.MustAppend(batch.With(3, RecordBatchHeader.AttributesAt, 2));
+        log.MustAppend(batch.Under(CompressionCodec.Zstd));
         Assert.Equal(new OffsetAndTimestamp(0, 400), log.FindByTimestamp(60));
         Assert.Equal(new OffsetAndTimestamp(0, 50), log.FindByTimestamp(50));
     }

@@ -1,4 +1,5 @@
 using CtaStreaming.Platform.Broker.Log;
+using CtaStreaming.Platform.Broker.Tests.Log.Compression;
 using CtaStreaming.Platform.Broker.Wire;
 using static CtaStreaming.Platform.Broker.Log.RecordBatchHeader;
 
@@ -65,11 +66,12 @@ public sealed class TimestampRulesTests : IDisposable
     {
         using var log = _directory.Open();
         var batch = new RecordBatchBuilder().Add(100, null, null).Add(300, null, null).Build();
-        log.MustAppend(Batches.Gzip(batch).With(-1, MaxTimestampAt, 8));
-        log.MustAppend(batch.ToArray().With(2, AttributesAt, 2).With(-1, MaxTimestampAt, 8));
+        log.MustAppend(batch.Under(CompressionCodec.Gzip).With(-1, MaxTimestampAt, 8));
+        log.MustAppend(batch.Under(CompressionCodec.Snappy).With(-1, MaxTimestampAt, 8));
+        log.MustAppend(batch.Under(CompressionCodec.Lz4).With(-1, MaxTimestampAt, 8));
+        log.MustAppend(batch.Under(CompressionCodec.Zstd).With(-1, MaxTimestampAt, 8));
 
-        Assert.Equal(300, new RecordBatchHeader(log.Read(0)).MaxTimestamp);
-        Assert.Equal(100, new RecordBatchHeader(log.Read(2)).MaxTimestamp);
+        Assert.Equal([300, 300, 300, 100], new long[] { 0, 2, 4, 6 }.Select(offset => new RecordBatchHeader(log.Read(offset)).MaxTimestamp));
     }
 
     [Theory]

@@ -38,7 +38,7 @@ internal sealed class BrokerConfigs
                 Static("group.min.session.timeout.ms", Int, Text((long)options.GroupMinSessionTimeout.TotalMilliseconds)),
                 Default("inter.broker.protocol.version", ConfigType.String, "3.9-IV0"),
                 Static("listeners", ConfigType.String, $"PLAINTEXT://{listener}"),
-                Default("log.cleaner.backoff.ms", Long, "15000"),
+                Static("log.cleaner.backoff.ms", Long, Text((long)options.LogCleanerBackoff.TotalMilliseconds)),
                 Default("log.cleaner.delete.retention.ms", Long, "86400000"),
                 Default("log.cleanup.policy", List, "delete"),
                 Static("log.dirs", ConfigType.String, options.DataDirectory),

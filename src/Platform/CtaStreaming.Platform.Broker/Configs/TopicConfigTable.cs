@@ -10,9 +10,13 @@ namespace CtaStreaming.Platform.Broker.Configs;
 internal static class TopicConfigTable
 {
     public const string CleanupPolicy = "cleanup.policy";
+    public const string DeleteRetentionMs = "delete.retention.ms";
     public const string FlushMessages = "flush.messages";
     public const string IndexIntervalBytes = "index.interval.bytes";
+    public const string MaxCompactionLagMs = "max.compaction.lag.ms";
     public const string MaxMessageBytes = "max.message.bytes";
+    public const string MinCleanableDirtyRatio = "min.cleanable.dirty.ratio";
+    public const string MinCompactionLagMs = "min.compaction.lag.ms";
     public const string TimestampAfterMaxMs = "message.timestamp.after.max.ms";
     public const string TimestampBeforeMaxMs = "message.timestamp.before.max.ms";
     public const string TimestampType = "message.timestamp.type";
@@ -23,7 +27,6 @@ internal static class TopicConfigTable
 
     private const string LongMax = "9223372036854775807";
     private const string NoTiers = "No effect: there is no tiered storage.";
-    private const string NoCompaction = "Kept for the log cleaner; compaction is not done yet.";
     private const string NoReplicas = "No effect: one broker, one replica.";
     private const string AsProduced = "No effect: batches are stored as the producer compressed them.";
     private const string Dropped = "No effect: Kafka has dropped it, it is accepted for older programs.";
@@ -43,7 +46,11 @@ internal static class TopicConfigTable
             Allowed = ["uncompressed", "zstd", "lz4", "snappy", "gzip", "producer"],
         },
         new("compression.zstd.level", Int, "3", AsProduced) { BrokerName = "compression.zstd.level", Minimum = -131072, Maximum = 22 },
-        new("delete.retention.ms", Long, "86400000", NoCompaction) { BrokerName = "log.cleaner.delete.retention.ms", Minimum = 0 },
+        new(DeleteRetentionMs, Long, "86400000", "How long compaction leaves a tombstone for readers to see.")
+        {
+            BrokerName = "log.cleaner.delete.retention.ms",
+            Minimum = 0,
+        },
         new("file.delete.delay.ms", Long, "60000", "No effect: readers keep a deleted segment's file open as long as they need it.")
         {
             BrokerName = "log.segment.delete.delay.ms",
@@ -64,7 +71,11 @@ internal static class TopicConfigTable
         new("leader.replication.throttled.replicas", List, "", NoReplicas),
         new("local.retention.bytes", Long, "-2", NoTiers) { BrokerName = "log.local.retention.bytes", Minimum = -2 },
         new("local.retention.ms", Long, "-2", NoTiers) { BrokerName = "log.local.retention.ms", Minimum = -2 },
-        new("max.compaction.lag.ms", Long, LongMax, NoCompaction) { BrokerName = "log.cleaner.max.compaction.lag.ms", Minimum = 1 },
+        new(MaxCompactionLagMs, Long, LongMax, "When a record has waited this long for compaction, the dirty ratio no longer counts.")
+        {
+            BrokerName = "log.cleaner.max.compaction.lag.ms",
+            Minimum = 1,
+        },
         new(MaxMessageBytes, Int, "1048588", "The largest batch a producer may send, after compression.")
         {
             BrokerName = "message.max.bytes",
@@ -85,13 +96,13 @@ internal static class TopicConfigTable
             BrokerName = "log.message.timestamp.type",
             Allowed = ["CreateTime", "LogAppendTime"],
         },
-        new("min.cleanable.dirty.ratio", ConfigType.Double, "0.5", NoCompaction)
+        new(MinCleanableDirtyRatio, ConfigType.Double, "0.5", "Compaction waits until this share of the log has not been compacted yet.")
         {
             BrokerName = "log.cleaner.min.cleanable.ratio",
             Minimum = 0,
             Maximum = 1,
         },
-        new("min.compaction.lag.ms", Long, "0", NoCompaction) { BrokerName = "log.cleaner.min.compaction.lag.ms", Minimum = 0 },
+        new(MinCompactionLagMs, Long, "0", "Younger records are not compacted.") { BrokerName = "log.cleaner.min.compaction.lag.ms", Minimum = 0 },
         new("min.insync.replicas", Int, "1", "No effect: the one replica is always in sync.")
         {
             BrokerName = "min.insync.replicas",

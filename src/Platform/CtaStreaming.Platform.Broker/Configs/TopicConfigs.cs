@@ -15,9 +15,13 @@ internal sealed class TopicConfigs
         {
             CleanupPolicy = ConfigDefinition.SplitList(Value(TopicConfigTable.CleanupPolicy))
                 .Aggregate(CleanupPolicy.None, (all, one) => all | Parse<CleanupPolicy>(one)),
+            DeleteRetentionMs = Number(TopicConfigTable.DeleteRetentionMs),
             FlushMessages = Number(TopicConfigTable.FlushMessages),
             IndexIntervalBytes = (int)Number(TopicConfigTable.IndexIntervalBytes),
+            MaxCompactionLagMs = Number(TopicConfigTable.MaxCompactionLagMs),
             MaxMessageBytes = (int)Number(TopicConfigTable.MaxMessageBytes),
+            MinCleanableDirtyRatio = double.Parse(Value(TopicConfigTable.MinCleanableDirtyRatio), CultureInfo.InvariantCulture),
+            MinCompactionLagMs = Number(TopicConfigTable.MinCompactionLagMs),
             RetentionBytes = Number(TopicConfigTable.RetentionBytes),
             RetentionMs = Number(TopicConfigTable.RetentionMs),
             SegmentBytes = (int)Number(TopicConfigTable.SegmentBytes),
@@ -53,7 +57,12 @@ internal sealed class TopicConfigs
         }
 
         error = null;
-        return set.Count == 0 ? Empty : new TopicConfigs(set);
+        if (set.Count == 0) return Empty;
+        var configs = new TopicConfigs(set);
+        var (min, max) = (configs.Log.MinCompactionLagMs, configs.Log.MaxCompactionLagMs);
+        if (min <= max) return configs;
+        error = $"{TopicConfigTable.MinCompactionLagMs} ({min}) must not be above {TopicConfigTable.MaxCompactionLagMs} ({max})";
+        return null;
     }
 
     /// <summary>The value in force: the one set, or the default. The name must be one of <see cref="TopicConfigTable"/>.</summary>

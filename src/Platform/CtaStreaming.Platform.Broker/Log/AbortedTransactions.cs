@@ -44,6 +44,16 @@ internal sealed class AbortedTransactions
         if (first > 0) Volatile.Write(ref _published, new Published(entries[first..count], count - first));
     }
 
+    /// <summary>Forgets those whose markers are no longer in the log, and with them all of their records.</summary>
+    public void Forget(IReadOnlyList<long> markers)
+    {
+        if (markers.Count == 0) return;
+        var gone = markers.ToHashSet();
+        var (entries, count) = _published;
+        var rest = entries.Take(count).Where(entry => !gone.Contains(entry.LastOffset)).ToArray();
+        if (rest.Length < count) Volatile.Write(ref _published, new Published(rest, rest.Length));
+    }
+
     public void WriteTo(BinaryWriter writer)
     {
         var (entries, count) = _published;

@@ -1,3 +1,4 @@
+using CtaStreaming.Platform.Broker.Log.Compression;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Log;
@@ -7,8 +8,8 @@ namespace CtaStreaming.Platform.Broker.Log;
 /// compacted, and the true range of their timestamps, which lookups by time and retention rely on.
 /// </summary>
 /// <remarks>
-/// Batches compressed with snappy, lz4 or zstd pass through unread, because the base class library cannot decode them. Their
-/// timestamps are the header's word, and on a compacted topic a null key among them is not noticed.
+/// A compressed batch is decoded only where the answer depends on it. One of zstd passes through unread: its timestamps are the
+/// header's word, and on a compacted topic a null key in it is not noticed.
 /// </remarks>
 internal static class BatchRecords
 {
@@ -56,10 +57,10 @@ internal static class BatchRecords
 
         // sarama before 1.23 leaves -1 here. Where the truth is out of reach, the first record's timestamp is a lower bound.
         var lacksMaximum = header.MaxTimestamp < header.BaseTimestamp;
-        if (header.Codec == CompressionCodec.Gzip && (lacksMaximum || compacted))
+        if ((lacksMaximum || compacted) && RecordDecoder.CanDecode(header.Codec))
         {
-            using var decompressed = GzipRecords.TryDecompress(records);
-            return decompressed is null ? default : Walk(header, decompressed.Memory.Span);
+            using var decoded = RecordDecoder.TryDecode(header.Codec, records);
+            return decoded is null ? default : Walk(header, decoded.Span);
         }
 
         return new Content(true, header.BaseTimestamp, Math.Max(header.BaseTimestamp, header.MaxTimestamp), NullKey: false);

@@ -1,8 +1,8 @@
 namespace CtaStreaming.Platform.Broker.Log;
 
 /// <summary>
-/// How a batch's records are compressed. The broker stores them as they come; it can look into None and Gzip, for which the base
-/// class library has a decoder, and treats the others as opaque.
+/// How a batch's records are compressed. The broker stores and serves them as they come; where it has to look into them it can,
+/// except into those of zstd.
 /// </summary>
 internal enum CompressionCodec
 {

@@ -19,6 +19,9 @@ internal sealed record LogConfig
     /// <summary><c>segment.ms</c>: a segment is closed when the next batch is this much younger than its first one.</summary>
     public long SegmentMs { get; init; } = 7 * MillisecondsPerDay;
 
+    /// <summary>The same for compacted topics too, whose records must not wait in an open segment until compaction is overdue.</summary>
+    public long RollMs => (CleanupPolicy & CleanupPolicy.Compact) != 0 ? Math.Min(SegmentMs, MaxCompactionLagMs) : SegmentMs;
+
     /// <summary><c>retention.ms</c>: segments whose youngest record is older are deleted; -1 keeps them for ever.</summary>
     public long RetentionMs { get; init; } = 7 * MillisecondsPerDay;
 
@@ -37,8 +40,20 @@ internal sealed record LogConfig
     /// <summary><c>message.timestamp.after.max.ms</c>: how far ahead of the broker's clock a record's timestamp may be.</summary>
     public long TimestampAfterMaxMs { get; init; } = long.MaxValue;
 
-    /// <summary><c>cleanup.policy</c>. Compaction itself is not done yet; its rules for producers are.</summary>
+    /// <summary><c>cleanup.policy</c></summary>
     public CleanupPolicy CleanupPolicy { get; init; } = CleanupPolicy.Delete;
+
+    /// <summary><c>min.cleanable.dirty.ratio</c>: compaction waits until this share of the log has not been compacted yet. 0 to 1.</summary>
+    public double MinCleanableDirtyRatio { get; init; } = 0.5;
+
+    /// <summary><c>min.compaction.lag.ms</c>: younger records are not compacted.</summary>
+    public long MinCompactionLagMs { get; init; }
+
+    /// <summary><c>max.compaction.lag.ms</c>: when a record has waited this long for compaction, the ratio no longer counts.</summary>
+    public long MaxCompactionLagMs { get; init; } = long.MaxValue;
+
+    /// <summary><c>delete.retention.ms</c>: how long compaction leaves a tombstone for readers to see.</summary>
+    public long DeleteRetentionMs { get; init; } = MillisecondsPerDay;
 
     /// <summary><c>index.interval.bytes</c>: about how many bytes of log lie between two entries of a segment's index.</summary>
     public int IndexIntervalBytes { get; init; } = DefaultIndexIntervalBytes;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CtaStreaming.Platform.Broker.Log.Compaction;
 
 namespace CtaStreaming.Platform.Broker.Log;
 
@@ -18,6 +19,8 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
     public long StartOffset { get; private set; }
 
     public long EndOffset { get; private set; }
+
+    public CompactionState Compaction { get; private set; } = CompactionState.Initial;
 
     /// <summary>What was cut off, for the operator; null where nothing was.</summary>
     public string? Note { get; private set; }
@@ -48,13 +51,20 @@ internal sealed class LogRecovery(string directory, LogConfig config, OpenFiles 
 
     private void Recover()
     {
+        CleanedFiles.Recover(directory, openFiles);
         var files = List();
         var checkpoint = Checkpoint.Load(directory);
-        if (checkpoint is not null) (CheckpointedStart, CheckpointedEnd) = (checkpoint.StartOffset, checkpoint.RecoveryPoint);
+        if (checkpoint is not null)
+        {
+            (CheckpointedStart, CheckpointedEnd) = (checkpoint.StartOffset, checkpoint.RecoveryPoint);
+            Compaction = checkpoint.Compaction;
+        }
+
         if (!TryOpen(files, checkpoint))
         {
             // Records below the recovery point are gone from the log's tail, and with them what the checkpoint knows of producers.
             CheckpointIsStale = true;
+            Compaction = CompactionState.Initial;
             Note ??= $"{_segments[^1].File.Path} ends at offset {_segments[^1].NextOffset}; there had been records up to {_recoveryPoint}";
             Forget();
             Producers = new ProducerStates();

@@ -84,7 +84,7 @@ internal sealed partial class PartitionLog
         {
             var fits = (long)active.Size + header.TotalLength <= config.SegmentBytes && header.LastOffset - active.BaseOffset <= int.MaxValue;
             var first = active.FirstTimestamp >= 0 ? active.FirstTimestamp : now;
-            var fresh = Math.Max(header.MaxTimestamp, 0) - first <= config.SegmentMs;
+            var fresh = Math.Max(header.MaxTimestamp, 0) - first <= config.RollMs;
             if (active.Size == 0 || (fits && fresh)) return active;
             ThreadPool.UnsafeQueueUserWorkItem(static log => log.Flush(), this, preferLocal: false);
         }

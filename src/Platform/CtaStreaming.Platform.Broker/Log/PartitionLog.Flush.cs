@@ -16,7 +16,8 @@ internal sealed partial class PartitionLog
     }
 
     /// <summary>False where the disk failed; <see cref="Failure"/> then says how.</summary>
-    private bool SaveCheckpoint()
+    /// <param name="except">Segments that the next start has to read, whatever it finds under their names; the checkpoint is then durable at once.</param>
+    private bool SaveCheckpoint(ReadOnlyMemory<Segment> except = default)
     {
         lock (_flushing)
         {
@@ -27,10 +28,10 @@ internal sealed partial class PartitionLog
             {
                 segments = _segments;
                 if (segments.Length == 0) return true;
-                checkpoint = TakeCheckpoint(segments);
+                checkpoint = TakeCheckpoint(segments, except);
             }
 
-            if (!TryFlush(segments) || !TrySave(checkpoint)) return false;
+            if (!TryFlush(segments) || !TrySave(checkpoint, durable: except.Length > 0)) return false;
             Volatile.Write(ref _checkpointedStart, checkpoint.StartOffset);
             Volatile.Write(ref _checkpointedEnd, checkpoint.RecoveryPoint);
             return true;
@@ -52,11 +53,11 @@ internal sealed partial class PartitionLog
     }
 
     /// <summary>A checkpoint that cannot be written is no reason to refuse records: the one before serves as well, only slower.</summary>
-    private bool TrySave(Checkpoint checkpoint)
+    private bool TrySave(Checkpoint checkpoint, bool durable)
     {
         try
         {
-            checkpoint.Save(_directory);
+            checkpoint.Save(_directory, durable);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -73,10 +74,11 @@ internal sealed partial class PartitionLog
         Fail($"{_directory} could not be flushed: {exception.Message} Check the disk, then restart the broker.");
     }
 
-    private Checkpoint TakeCheckpoint(Segment[] segments)
+    private Checkpoint TakeCheckpoint(Segment[] segments, ReadOnlyMemory<Segment> except)
     {
         using var producers = new MemoryStream();
         using (var writer = new BinaryWriter(producers)) _producers.WriteTo(writer);
-        return new Checkpoint(_startOffset, _endOffset, Array.ConvertAll(segments, segment => segment.Summarize()), producers.ToArray());
+        SegmentSummary[] summaries = [.. segments.Where(segment => !except.Span.Contains(segment)).Select(segment => segment.Summarize())];
+        return new Checkpoint(_startOffset, _endOffset, _compaction, summaries, producers.ToArray());
     }
 }

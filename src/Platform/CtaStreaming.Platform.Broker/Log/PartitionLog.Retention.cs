@@ -24,9 +24,12 @@ internal sealed partial class PartitionLog
 
         // The new start is on disk before the first file goes, or a crash in between would show a part of the deleted records again.
         if (!SaveCheckpoint()) return ErrorCode.KafkaStorageError;
-        lock (_gate)
+        lock (_flushing)
         {
-            if (_segments.TakeWhile(segment => segment.NextOffset <= _startOffset).Count() is > 0 and var count) DeleteOldest(count, Now());
+            lock (_gate)
+            {
+                if (_segments.TakeWhile(segment => segment.NextOffset <= _startOffset).Count() is > 0 and var count) DeleteOldest(count, Now());
+            }
         }
 
         return ErrorCode.None;
@@ -35,17 +38,21 @@ internal sealed partial class PartitionLog
     /// <summary>Deletes the segments that <c>retention.ms</c> and <c>retention.bytes</c> no longer keep and forgets producers long silent.</summary>
     public void ApplyRetention()
     {
-        lock (_gate)
+        lock (_flushing) // not while compaction puts a segment in the place of others
         {
-            if (_closed) return;
-            var (config, now) = (Config, Now());
-            ReleaseDeleted(now - FileDeleteDelayMs);
-            _producers.Expire(now - config.ProducerIdExpirationMs);
-            if ((config.CleanupPolicy & CleanupPolicy.Delete) == 0) return;
-
-            var count = CountExpired(config, now);
-            if (count > 0) DeleteOldest(count, now);
+            lock (_gate) ApplyRetention(Config, Now());
         }
+    }
+
+    private void ApplyRetention(LogConfig config, long now)
+    {
+        if (_closed) return;
+        ReleaseDeleted(now - FileDeleteDelayMs);
+        _producers.Expire(now - config.ProducerIdExpirationMs);
+        if ((config.CleanupPolicy & CleanupPolicy.Delete) == 0) return;
+
+        var count = CountExpired(config, now);
+        if (count > 0) DeleteOldest(count, now);
     }
 
     private int CountExpired(LogConfig config, long now)
@@ -54,7 +61,7 @@ internal sealed partial class PartitionLog
         var rest = SizeInBytes;
         foreach (var segment in _segments)
         {
-            var tooOld = config.RetentionMs >= 0 && now - Youngest(segment) > config.RetentionMs;
+            var tooOld = config.RetentionMs >= 0 && now - segment.Youngest > config.RetentionMs;
             var tooMuch = config.RetentionBytes >= 0 && rest - segment.Size >= config.RetentionBytes;
             if (segment.Size == 0 || !(tooOld || tooMuch)) break;
             rest -= segment.Size;
@@ -63,10 +70,6 @@ internal sealed partial class PartitionLog
 
         return count;
     }
-
-    private static long Youngest(Segment segment) => segment.MaxTimestamp >= 0
-        ? segment.MaxTimestamp
-        : new DateTimeOffset(File.GetLastWriteTimeUtc(segment.File.Path), TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     /// <summary>Where all of them go, an empty segment comes first: its name keeps the log's end.</summary>
     private void DeleteOldest(int count, long now)

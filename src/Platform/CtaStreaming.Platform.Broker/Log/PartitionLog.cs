@@ -31,6 +31,7 @@ internal sealed partial class PartitionLog : IDisposable
         (_checkpointedStart, _checkpointedEnd) = (recovery.CheckpointedStart, recovery.CheckpointedEnd);
         _segments = [.. recovery.Segments];
         _producers = recovery.Producers;
+        _compaction = recovery.Compaction;
         PublishStableOffset();
         RecoveryNote = recovery.Note;
     }

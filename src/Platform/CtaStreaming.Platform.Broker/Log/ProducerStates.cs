@@ -71,6 +71,11 @@ internal sealed partial class ProducerStates
         }
     }
 
+    /// <summary>What compaction has to leave in the log, so that a start that has to read all of it still knows the producers.</summary>
+    public IReadOnlyDictionary<long, ProducerTail> Tails() => _producers.ToDictionary(
+        pair => pair.Key,
+        pair => new ProducerTail(pair.Value.Epoch, pair.Value.Count == 0 ? -1 : pair.Value[pair.Value.Count - 1].BaseOffset));
+
     public IReadOnlyList<ActiveProducer> Describe() =>
     [
         .. _producers.Select(pair => new ActiveProducer(

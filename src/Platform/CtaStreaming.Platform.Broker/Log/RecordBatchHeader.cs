@@ -64,9 +64,15 @@ internal readonly ref struct RecordBatchHeader(ReadOnlySpan<byte> batch)
 
     public int RecordCount => BinaryPrimitives.ReadInt32BigEndian(_batch[RecordCountAt..]);
 
+    /// <summary>Until when compaction keeps the batch's tombstones; null where it has not met any. Unix milliseconds.</summary>
+    public long? DeleteHorizon => (Attributes & BatchAttributes.DeleteHorizon) != 0 ? BaseTimestamp : null;
+
     public bool IsTransactional => (Attributes & BatchAttributes.Transactional) != 0;
 
     public bool IsControl => (Attributes & BatchAttributes.Control) != 0;
+
+    /// <summary>The header's bytes and those that follow it, as many as there are.</summary>
+    public ReadOnlySpan<byte> Bytes => _batch;
 
     /// <summary>The bytes that follow the header, as many as there are.</summary>
     public ReadOnlySpan<byte> Records => _batch[Size..];

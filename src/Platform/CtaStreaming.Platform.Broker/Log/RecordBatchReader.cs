@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
+using CtaStreaming.Platform.Broker.Log.Compression;
 
 namespace CtaStreaming.Platform.Broker.Log;
 
 /// <summary>The records of one batch, in order: <c>foreach (var record in new RecordBatchReader(batch))</c>.</summary>
-/// <exception cref="InvalidDataException">The records do not follow the format, or the codec is one that the base class library cannot decode.</exception>
+/// <exception cref="InvalidDataException">The records do not follow the format, or cannot be decoded.</exception>
 internal ref struct RecordBatchReader
 {
     private readonly ReadOnlyMemory<byte> _records;
@@ -60,9 +61,9 @@ internal ref struct RecordBatchReader
     private static ReadOnlyMemory<byte> Decode(CompressionCodec codec, ReadOnlyMemory<byte> records)
     {
         if (codec == CompressionCodec.None) return records;
-        if (codec != CompressionCodec.Gzip) throw new InvalidDataException($"a batch compressed with {codec} cannot be read by the broker");
-        using var decompressed = GzipRecords.TryDecompress(records.Span) ?? throw new InvalidDataException("the batch's records are not gzip");
-        return decompressed.Memory.ToArray(); // a copy, because the reader has no end at which to give a pooled buffer back
+        using var decoded = RecordDecoder.TryDecode(codec, records.Span)
+            ?? throw new InvalidDataException($"the records of a batch compressed with {codec} cannot be decoded");
+        return decoded.Memory.ToArray(); // a copy, because the reader has no end at which to give a pooled buffer back
     }
 
     private static InvalidDataException Malformed() => new("the batch's records do not follow the format");

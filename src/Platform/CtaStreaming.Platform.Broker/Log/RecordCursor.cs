@@ -9,12 +9,32 @@ internal ref struct RecordCursor(ReadOnlySpan<byte> records, int count)
     private readonly ReadOnlySpan<byte> _records = records;
     private int _position;
     private int _seen;
+    private int _keyAt;
+    private int _keyLength;
+
+    /// <summary>Where the record begins, its length included.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Where the record ends.</summary>
+    public readonly int End => _position;
 
     public long TimestampDelta { get; private set; }
 
     public int OffsetDelta { get; private set; }
 
-    public bool HasKey { get; private set; }
+    public readonly bool HasKey => _keyLength >= 0;
+
+    public readonly ReadOnlySpan<byte> Key => _records.Slice(_keyAt, Math.Max(_keyLength, 0));
+
+    /// <summary>Whether the record says that there is nothing under its key: a tombstone.</summary>
+    public readonly bool IsValueNull
+    {
+        get
+        {
+            var at = _keyAt + Math.Max(_keyLength, 0);
+            return VarInt.TryRead(_records, ref at, out int length) && length == -1;
+        }
+    }
 
     /// <summary>Whether the announced number of records fills the batch exactly.</summary>
     public readonly bool IsComplete => _seen == count && _position == _records.Length;
@@ -29,13 +49,13 @@ internal ref struct RecordCursor(ReadOnlySpan<byte> records, int count)
         if (!VarInt.TryRead(_records, ref at, out long timestampDelta)
             || !VarInt.TryRead(_records, ref at, out int offsetDelta)
             || !VarInt.TryRead(_records, ref at, out int keyLength)
-            || keyLength < -1 || at + Math.Max(keyLength, 0) > end)
+            || keyLength < -1 || keyLength > end - at || at > end)
         {
             return false;
         }
 
-        (TimestampDelta, OffsetDelta, HasKey) = (timestampDelta, offsetDelta, keyLength >= 0);
-        _position = end;
+        (TimestampDelta, OffsetDelta) = (timestampDelta, offsetDelta);
+        (Start, _keyAt, _keyLength, _position) = (_position, at, keyLength, end);
         _seen++;
         return true;
     }

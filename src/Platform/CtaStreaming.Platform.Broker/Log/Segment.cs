@@ -31,6 +31,11 @@ internal sealed partial class Segment(string directory, long baseOffset, OpenFil
     /// <summary>The largest timestamp in it; -1 where no record has one.</summary>
     public long MaxTimestamp { get; private set; } = -1;
 
+    /// <summary>The largest timestamp or, where no record has one, when the file was last written. Unix milliseconds.</summary>
+    public long Youngest => MaxTimestamp >= 0
+        ? MaxTimestamp
+        : new DateTimeOffset(System.IO.File.GetLastWriteTimeUtc(_file.Path), TimeSpan.Zero).ToUnixTimeMilliseconds();
+
     /// <summary>The largest timestamp of the first batch, from which <c>segment.ms</c> counts.</summary>
     public long FirstTimestamp { get; private set; } = -1;
 

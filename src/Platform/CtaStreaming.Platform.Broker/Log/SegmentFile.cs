@@ -96,8 +96,8 @@ internal sealed class SegmentFile(string path, OpenFiles openFiles, bool isNew) 
     /// <summary>Removes the file from its directory. Its bytes stay until <see cref="Dispose"/>.</summary>
     public void Delete()
     {
+        lock (_gate) _deleted = true; // first: from here on nobody closes what the next line opens
         Handle();
-        lock (_gate) _deleted = true;
         openFiles.Remove(this);
         File.Delete(path);
     }

@@ -1,3 +1,5 @@
+using CtaStreaming.Platform.Broker.Log.Compression;
+
 namespace CtaStreaming.Platform.Broker.Log;
 
 /// <summary>Looks for a timestamp inside one batch.</summary>
@@ -15,12 +17,8 @@ internal static class TimestampLookup
 
         var records = batch[RecordBatchHeader.Size..];
         if (header.Codec == CompressionCodec.None) return Walk(header, records, timestamp, from);
-        if (header.Codec == CompressionCodec.Gzip)
-        {
-            using var decompressed = GzipRecords.TryDecompress(records);
-            if (decompressed is not null) return Walk(header, decompressed.Memory.Span, timestamp, from);
-        }
-
+        using var decoded = RecordDecoder.TryDecode(header.Codec, records);
+        if (decoded is not null) return Walk(header, decoded.Span, timestamp, from);
         return new OffsetAndTimestamp(first, header.BaseTimestamp >= timestamp ? header.BaseTimestamp : header.MaxTimestamp);
     }
 
