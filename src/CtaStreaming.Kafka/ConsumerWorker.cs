@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using CtaStreaming.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

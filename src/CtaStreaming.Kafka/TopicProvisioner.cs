@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using CtaStreaming.Contracts;
+using CtaStreaming.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -22,6 +22,7 @@ public sealed class WallTests
     [InlineData("CtaStreaming.Transit")]
     [InlineData("CtaStreaming.Contracts")]
     [InlineData("CtaStreaming.Kafka")]
+    [InlineData("CtaStreaming.Hosting")]
     [InlineData("CtaStreaming.Avro")]
     [InlineData("CtaStreaming.AppHost")]
     public void Nothing_outside_the_platform_knows_the_platform(string project) =>
@@ -32,7 +33,7 @@ public sealed class WallTests
     public void The_platform_knows_nothing_of_trains(string project) =>
         Assert.DoesNotContain(
             Solution.ReachableFrom(project),
-            name => name is "CtaStreaming.Contracts" or "CtaStreaming.Transit" or "CtaStreaming.Kafka" || Solution.Sources[name].IsService);
+            name => name is "CtaStreaming.Contracts" or "CtaStreaming.Transit" or "CtaStreaming.Kafka" or "CtaStreaming.Hosting" || Solution.Sources[name].IsService);
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -56,6 +57,15 @@ public sealed class WallTests
     {
         Assert.Empty(Solution.Sources[project].Projects);
         Assert.Empty(Solution.Sources[project].Packages);
+    }
+
+    [Theory]
+    [InlineData("CtaStreaming.Hosting")]
+    [InlineData("CtaStreaming.WeatherEmitter")]
+    public void These_have_no_Kafka_client(string project)
+    {
+        var all = Solution.ReachableFrom(project).Append(project).Select(name => Solution.Sources[name]);
+        Assert.DoesNotContain(all, one => one.Packages.Contains("Confluent.Kafka") || one.Packages.Contains("librdkafka.redist"));
     }
 
     [Fact]

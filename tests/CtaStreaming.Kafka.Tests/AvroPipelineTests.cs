@@ -6,6 +6,7 @@ using CtaStreaming.Contracts;
 using CtaStreaming.Kafka.SchemaRegistry;
 using CtaStreaming.Kafka.Serdes;
 using CtaStreaming.Platform.SchemaRegistry;
+using CtaStreaming.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using CtaStreaming.Kafka.Hosting;
 using CtaStreaming.Platform.Broker;
+using CtaStreaming.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

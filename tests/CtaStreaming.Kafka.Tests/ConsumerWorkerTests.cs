@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
+using CtaStreaming.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using CtaStreaming.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

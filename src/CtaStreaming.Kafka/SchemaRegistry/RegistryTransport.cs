@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CtaStreaming.Hosting;
 
 namespace CtaStreaming.Kafka.SchemaRegistry;
 

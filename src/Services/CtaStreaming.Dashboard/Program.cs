@@ -4,6 +4,7 @@ using CtaStreaming.Dashboard.Health;
 using CtaStreaming.Dashboard.Live;
 using CtaStreaming.Dashboard.Pages;
 using CtaStreaming.Dashboard.Security;
+using CtaStreaming.Hosting;
 using CtaStreaming.Kafka.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using CtaStreaming.Contracts;
+using CtaStreaming.Hosting;
 using CtaStreaming.Kafka;
 using CtaStreaming.Kafka.SchemaRegistry;
 using CtaStreaming.Kafka.Serdes;

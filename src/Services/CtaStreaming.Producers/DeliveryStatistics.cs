@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Confluent.Kafka;
-using CtaStreaming.Kafka;
+using CtaStreaming.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CtaStreaming.Producers;

@@ -1,4 +1,6 @@
+using CtaStreaming.Hosting;
 using CtaStreaming.Kafka.Hosting;
+using CtaStreaming.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

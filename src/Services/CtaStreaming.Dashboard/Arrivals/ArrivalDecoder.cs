@@ -1,7 +1,7 @@
 using Confluent.Kafka;
 using CtaStreaming.Contracts;
 using CtaStreaming.Dashboard.Trains;
-using CtaStreaming.Kafka;
+using CtaStreaming.Hosting;
 
 namespace CtaStreaming.Dashboard.Arrivals;
 

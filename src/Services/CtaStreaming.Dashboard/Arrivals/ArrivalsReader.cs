@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Confluent.Kafka;
 using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Hosting;
 using CtaStreaming.Kafka;
 
 namespace CtaStreaming.Dashboard.Arrivals;

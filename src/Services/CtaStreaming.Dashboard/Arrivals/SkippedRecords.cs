@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Confluent.Kafka;
-using CtaStreaming.Kafka;
+using CtaStreaming.Hosting;
 
 namespace CtaStreaming.Dashboard.Arrivals;
 

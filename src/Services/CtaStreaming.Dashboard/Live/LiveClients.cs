@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using CtaStreaming.Kafka;
+using CtaStreaming.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CtaStreaming.Dashboard.Live;

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace CtaStreaming.Kafka.Tests;
+namespace CtaStreaming.Testing;
 
 /// <summary>Keeps what is logged, as text.</summary>
-internal sealed class RecordingLogger<T> : ILogger<T>
+public sealed class RecordingLogger<T> : ILogger<T>
 {
     private readonly ConcurrentQueue<string> _lines = new();
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace CtaStreaming.Kafka;
+namespace CtaStreaming.Hosting;
 
 /// <summary>The meter that every service of the pipeline counts with.</summary>
 public static class Instrumentation

@@ -1,6 +1,6 @@
 using CtaStreaming.Testing;
 
-namespace CtaStreaming.Kafka.Tests;
+namespace CtaStreaming.Hosting.Tests;
 
 public sealed class BackoffTests
 {

@@ -3,7 +3,7 @@ using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Display;
 
-namespace CtaStreaming.Kafka.Hosting;
+namespace CtaStreaming.Hosting;
 
 /// <summary>One line an event, exceptions included, so that lines of several programs can be mixed and searched.</summary>
 internal sealed class OneLineFormatter : ITextFormatter

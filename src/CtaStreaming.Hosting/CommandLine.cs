@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace CtaStreaming.Kafka.Hosting;
+namespace CtaStreaming.Hosting;
 
 /// <summary>The command line as configuration. .NET's own provider passes over what it does not know; here a misspelt option is said.</summary>
 internal static class CommandLine

@@ -4,7 +4,7 @@ using Serilog;
 using Serilog.Events;
 using Serilog.Settings.Configuration;
 
-namespace CtaStreaming.Kafka.Hosting;
+namespace CtaStreaming.Hosting;
 
 /// <summary>The service's log: Serilog, to the console, levels from the section <c>Serilog:MinimumLevel</c>.</summary>
 internal static class ServiceLog

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace CtaStreaming.Kafka.Hosting;
+namespace CtaStreaming.Hosting;
 
 /// <summary>What is found wrong before there is a host to say so; said, like every wrong option, when the host starts.</summary>
 internal sealed class StartupProblems : IValidateOptions<StartupProblems>

@@ -1,8 +1,6 @@
-using CtaStreaming.Testing;
+namespace CtaStreaming.Testing;
 
-namespace CtaStreaming.Kafka.Tests;
-
-internal static class AdvancingClock
+public static class AdvancingClock
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
@@ -15,7 +13,6 @@ internal static class AdvancingClock
             await Task.Yield();
         }
 
-        Assert.True(task.IsCompleted, "The task does not depend on the clock, or waits for more than an hour.");
-        return await task;
+        return task.IsCompleted ? await task : throw new TimeoutException("The task does not depend on the clock, or waits for more than an hour.");
     }
 }

@@ -4,7 +4,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
-namespace CtaStreaming.Kafka.Hosting;
+namespace CtaStreaming.Hosting;
 
 /// <summary>Sends the service's and the runtime's metrics to the collector that the environment names, by OpenTelemetry's own variables.</summary>
 /// <remarks>https://opentelemetry.io/docs/specs/otel/protocol/exporter/</remarks>

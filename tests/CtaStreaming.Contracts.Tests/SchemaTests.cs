@@ -3,13 +3,17 @@ using CtaStreaming.Avro;
 
 namespace CtaStreaming.Contracts.Tests;
 
-public sealed class ArrivalSchemaTests
+public sealed class SchemaTests
 {
     [Fact]
     public void The_schemas_in_the_assembly_are_those_of_the_schemas_folder()
     {
         Assert.Equal("org.chicago.cta.ArrivalKey", Assert.IsType<RecordSchema>(ArrivalKey.AvroSchema).FullName);
         Assert.Equal("org.chicago.cta.ArrivalValue", Assert.IsType<RecordSchema>(ArrivalValue.AvroSchema).FullName);
+        Assert.Equal("org.chicago.cta.TurnstileKey", Assert.IsType<RecordSchema>(TurnstileKey.AvroSchema).FullName);
+        Assert.Equal("org.chicago.cta.TurnstileValue", Assert.IsType<RecordSchema>(TurnstileValue.AvroSchema).FullName);
+        Assert.Equal("org.chicago.cta.WeatherKey", Assert.IsType<RecordSchema>(WeatherKey.AvroSchema).FullName);
+        Assert.Equal("org.chicago.cta.WeatherValue", Assert.IsType<RecordSchema>(WeatherValue.AvroSchema).FullName);
     }
 
     [Fact]

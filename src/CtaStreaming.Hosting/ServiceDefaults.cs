@@ -1,35 +1,33 @@
-using CtaStreaming.Contracts;
-using CtaStreaming.Kafka.SchemaRegistry;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace CtaStreaming.Kafka.Hosting;
+namespace CtaStreaming.Hosting;
 
-/// <summary>What all services of the pipeline have in common: configuration, log, metrics, Kafka and the Schema Registry.</summary>
+/// <summary>What all programs of the pipeline have in common, whatever they talk to.</summary>
 public static class ServiceDefaults
 {
     // Ten seconds are what a service may take from signal to exit; the rest is for what runs before and after the hosted services.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(8);
 
     /// <summary>
-    /// Adds <see cref="KafkaClientFactory"/>, <see cref="TopicProvisioner"/>, <see cref="DeadLetterProducer"/>,
-    /// <see cref="DependencyWaiter"/>, <see cref="ISchemaRegistryClient"/> and <see cref="TimeProvider"/>; binds and validates the sections
-    /// <c>Kafka</c> and <c>SchemaRegistry</c>; logs one line an event to the console by the section <c>Serilog</c>; exports metrics
-    /// over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.
+    /// Adds <see cref="DependencyWaiter"/> and <see cref="TimeProvider"/>; logs one line an event to the console by the section
+    /// <c>Serilog</c>; exports metrics over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. For a program that has no
+    /// Kafka client; one that has takes <c>AddCtaStreaming</c>, which includes this.
     /// </summary>
     /// <param name="builder">A worker's or a web application's builder.</param>
     /// <param name="args">The command line. What it says wins over the environment, and that over <c>appsettings.json</c>.</param>
     /// <param name="switches">Short names for configuration keys, such as <c>--speed</c> for <c>Simulation:Speed</c>.</param>
-    public static TBuilder AddCtaStreaming<TBuilder>(this TBuilder builder, string[] args, IDictionary<string, string>? switches = null)
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, string[] args, IDictionary<string, string>? switches = null)
         where TBuilder : IHostApplicationBuilder
     {
         // The host reads appsettings.json from the working directory; a program must find the one it was built with from anywhere.
         builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
         {
-            FileProvider = new Microsoft.Extensions.FileProviders.PhysicalFileProvider(AppContext.BaseDirectory),
+            FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
             Path = "appsettings.json",
             Optional = true,
         });
@@ -42,21 +40,21 @@ public static class ServiceDefaults
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton<IValidateOptions<StartupProblems>>(problems);
         builder.Services.AddOptions<StartupProblems>().ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<KafkaOptions>, KafkaOptionsValidator>();
-        builder.Services.AddOptions<KafkaOptions>().BindConfiguration(KafkaOptions.Section).ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<SchemaRegistryOptions>, SchemaRegistryOptionsValidator>();
-        builder.Services.AddOptions<SchemaRegistryOptions>().BindConfiguration(SchemaRegistryOptions.Section).ValidateOnStart();
-
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DependencyWaiter>();
-        builder.Services.AddSingleton<KafkaClientFactory>();
-        builder.Services.AddSingleton<TopicProvisioner>();
-        builder.Services.AddSingleton<DeadLetterProducer>();
-        builder.Services.AddSingleton<ISchemaRegistryClient>(services =>
-        {
-            var options = services.GetRequiredService<IOptions<SchemaRegistryOptions>>().Value;
-            return new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = options.Url, BasicAuthUserInfo = options.BasicAuthUserInfo });
-        });
+        return builder;
+    }
+
+    /// <summary>Binds options from their section and checks them when the program starts, so that a wrong value ends it with exit code 2.</summary>
+    /// <param name="builder">The program's builder.</param>
+    /// <param name="section">The configuration section.</param>
+    /// <param name="faults">What is wrong with the options: a line for each fault, with the value's key, and none when all is well.</param>
+    public static IHostApplicationBuilder AddCheckedOptions<TOptions>(
+        this IHostApplicationBuilder builder, string section, Func<TOptions, TimeProvider, IEnumerable<string>> faults)
+        where TOptions : class
+    {
+        builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<TOptions>>(services => new OptionsCheck<TOptions>(faults, services.GetRequiredService<TimeProvider>()));
         return builder;
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace CtaStreaming.Kafka;
+namespace CtaStreaming.Hosting;
 
 /// <summary>Waits for what a service needs, however long it takes, and says what it is waiting for: so start order does not matter.</summary>
 public sealed partial class DependencyWaiter(TimeProvider time, ILogger<DependencyWaiter> logger)

@@ -1,9 +1,8 @@
-using CtaStreaming.Kafka.Hosting;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 
-namespace CtaStreaming.Kafka.Tests.Hosting;
+namespace CtaStreaming.Hosting.Tests;
 
 public sealed class OneLineFormatterTests
 {

@@ -1,4 +1,4 @@
-namespace CtaStreaming.Kafka;
+namespace CtaStreaming.Hosting;
 
 /// <summary>Waits between attempts: exponential, capped, with full jitter, so that many programs do not knock in step.</summary>
 /// <remarks>https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/. Not safe for use by several threads.</remarks>

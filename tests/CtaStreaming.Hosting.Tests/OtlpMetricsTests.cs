@@ -1,7 +1,6 @@
-using CtaStreaming.Kafka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CtaStreaming.Kafka.Tests.Hosting;
+namespace CtaStreaming.Hosting.Tests;
 
 public sealed class OtlpMetricsTests
 {

@@ -1,0 +1,38 @@
+using CtaStreaming.Contracts;
+using CtaStreaming.Hosting;
+using CtaStreaming.Kafka.SchemaRegistry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CtaStreaming.Kafka.Hosting;
+
+/// <summary>What all services of the pipeline that have a Kafka client have in common.</summary>
+public static class KafkaServiceDefaults
+{
+    /// <summary>
+    /// Adds what every program of the pipeline has (see <see cref="ServiceDefaults.AddServiceDefaults"/>), and with it
+    /// <see cref="KafkaClientFactory"/>, <see cref="TopicProvisioner"/>, <see cref="DeadLetterProducer"/> and
+    /// <see cref="ISchemaRegistryClient"/>; binds and validates the sections <c>Kafka</c> and <c>SchemaRegistry</c>.
+    /// </summary>
+    /// <inheritdoc cref="ServiceDefaults.AddServiceDefaults"/>
+    public static TBuilder AddCtaStreaming<TBuilder>(this TBuilder builder, string[] args, IDictionary<string, string>? switches = null)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.AddServiceDefaults(args, switches);
+        builder.Services.AddSingleton<IValidateOptions<KafkaOptions>, KafkaOptionsValidator>();
+        builder.Services.AddOptions<KafkaOptions>().BindConfiguration(KafkaOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<SchemaRegistryOptions>, SchemaRegistryOptionsValidator>();
+        builder.Services.AddOptions<SchemaRegistryOptions>().BindConfiguration(SchemaRegistryOptions.Section).ValidateOnStart();
+
+        builder.Services.AddSingleton<KafkaClientFactory>();
+        builder.Services.AddSingleton<TopicProvisioner>();
+        builder.Services.AddSingleton<DeadLetterProducer>();
+        builder.Services.AddSingleton<ISchemaRegistryClient>(services =>
+        {
+            var options = services.GetRequiredService<IOptions<SchemaRegistryOptions>>().Value;
+            return new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = options.Url, BasicAuthUserInfo = options.BasicAuthUserInfo });
+        });
+        return builder;
+    }
+}
