@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CtaStreaming.AppHost.Postgres;
 
 namespace CtaStreaming.AppHost;
 
@@ -10,8 +11,16 @@ internal static partial class Topology
 {
     public static IReadOnlyList<ServiceDefinition> Services(AppHostOptions options) =>
     [
-        new("platform", "CtaStreaming.Platform.Host",
+        new("postgres", new PostgresServer(Path.Combine(options.DataDirectory, "postgres")),
             WaitsFor: [],
+            Ready: [new(PostgresListens(), Endpoints.Postgres), new(PostgresReady())]),
+
+        new("stations", new SqlScript("sql/load_stations.sql"),
+            WaitsFor: ["postgres"],
+            Ready: []) { IsTask = true },
+
+        new("platform", "CtaStreaming.Platform.Host",
+            WaitsFor: ["postgres"],
             Arguments: at =>
             [
                 "--engines", $"{Endpoints.Broker},{Endpoints.SchemaRegistry}",
@@ -40,6 +49,12 @@ internal static partial class Topology
 
     private static IEnumerable<string> Addresses(Endpoints at) =>
         ["--Kafka:BootstrapServers", at.Address(Endpoints.Broker), "--SchemaRegistry:Url", at.Url(Endpoints.SchemaRegistry)];
+
+    [GeneratedRegex(@"\blistening on IPv4 address ""\S+"", port (?<port>\d+)")]
+    private static partial Regex PostgresListens();
+
+    [GeneratedRegex(@"\bready to accept connections$")]
+    private static partial Regex PostgresReady();
 
     [GeneratedRegex(@"\bbroker ready on \S+:(?<port>\d+)")]
     private static partial Regex BrokerReady();

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 using Confluent.Kafka;
+using CtaStreaming.Hosting;
 
 namespace CtaStreaming.Kafka;
 

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using CtaStreaming.Hosting;
 
 namespace CtaStreaming.Kafka;
 

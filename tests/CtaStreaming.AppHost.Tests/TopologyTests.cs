@@ -1,3 +1,5 @@
+using CtaStreaming.AppHost.Programs;
+
 namespace CtaStreaming.AppHost.Tests;
 
 public sealed class TopologyTests
@@ -22,11 +24,12 @@ public sealed class TopologyTests
         Learn("platform", "12:00:00 INF broker ready on 127.0.0.1:40001");
         Learn("platform", "12:00:00 INF schema-registry ready on http://127.0.0.1:40002");
 
-        var producers = _services.Single(service => service.Name == "producers").Arguments(endpoints).ToList();
+        var producers = (DotnetProgram)_services.Single(service => service.Name == "producers").Program;
 
-        Assert.Contains("127.0.0.1:40001", producers);
-        Assert.Contains("http://127.0.0.1:40002", producers);
-        Assert.Equal(["--speed", "60"], producers.TakeLast(2));
+        var arguments = producers.Arguments(endpoints).ToList();
+        Assert.Contains("127.0.0.1:40001", arguments);
+        Assert.Contains("http://127.0.0.1:40002", arguments);
+        Assert.Equal(["--speed", "60"], arguments.TakeLast(2));
 
         void Learn(string service, string line)
         {

@@ -1,3 +1,4 @@
+using CtaStreaming.Hosting;
 using CtaStreaming.Kafka.Hosting;
 using CtaStreaming.Kafka.Transactions;
 using CtaStreaming.StreamProcessor;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Confluent.Kafka;
 using CtaStreaming.Contracts;
+using CtaStreaming.Hosting;
 using CtaStreaming.Kafka;
 using CtaStreaming.Kafka.SchemaRegistry;
 using CtaStreaming.Kafka.Transactions;

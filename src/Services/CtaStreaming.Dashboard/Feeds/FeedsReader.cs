@@ -1,14 +1,11 @@
-using System.Diagnostics.Metrics;
 using Confluent.Kafka;
-using CtaStreaming.Dashboard.Trains;
-using CtaStreaming.Hosting;
 using CtaStreaming.Kafka;
 
-namespace CtaStreaming.Dashboard.Arrivals;
+namespace CtaStreaming.Dashboard.Feeds;
 
-/// <summary>Reads the arrivals at all stations into the network's state, from where the present needs and then as they come.</summary>
-internal sealed partial class ArrivalsReader(
-    KafkaClientFactory clients, ArrivalDecoder decoder, LiveNetwork network, CatchUp catchUp, TimeProvider time, ILogger<ArrivalsReader> logger) : BackgroundService
+/// <summary>Reads all feeds with one consumer, from where the present needs and then as records come.</summary>
+internal sealed partial class FeedsReader(
+    KafkaClientFactory clients, IEnumerable<IFeed> feeds, CatchUp catchUp, TimeProvider time, ILogger<FeedsReader> logger) : BackgroundService
 {
     private const int MaxBatch = 1_000;
 
@@ -16,9 +13,6 @@ internal sealed partial class ArrivalsReader(
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(2);
-
-    private static readonly Counter<long> Count = Instrumentation.Meter.CreateCounter<long>(
-        "cta.dashboard.arrivals", "{event}", "Arrivals taken into the network's state.");
 
     /// <remarks>On a thread of its own: the client's Consume blocks, and would keep one of the pool's few threads for good.</remarks>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -32,7 +26,7 @@ internal sealed partial class ArrivalsReader(
             // The state needs no more than a fetch or two ahead; many small topics would otherwise add up.
             config.QueuedMaxMessagesKbytes = 1024;
         }).Build();
-        using var partitions = new ArrivalPartitions(consumer, catchUp);
+        using var partitions = new FeedPartitions(consumer, [.. feeds], catchUp);
 
         var refreshed = default(long?);
         while (!stop.IsCancellationRequested)
@@ -43,13 +37,13 @@ internal sealed partial class ArrivalsReader(
                 refreshed = time.GetTimestamp();
             }
 
-            ReadBatch(consumer, stop);
+            ReadBatch(consumer, partitions, stop);
         }
 
         consumer.Close();
     }
 
-    private void Refresh(ArrivalPartitions partitions)
+    private void Refresh(FeedPartitions partitions)
     {
         try
         {
@@ -61,18 +55,17 @@ internal sealed partial class ArrivalsReader(
         }
     }
 
-    private void ReadBatch(IConsumer<byte[], byte[]> consumer, CancellationToken stop)
+    private void ReadBatch(IConsumer<byte[], byte[]> consumer, FeedPartitions partitions, CancellationToken stop)
     {
-        var arrivals = new List<ArrivalEvent>();
+        var records = new List<ConsumeResult<byte[], byte[]>>();
         var ends = new List<TopicPartition>();
         try
         {
             var wait = Patience;
-            while (arrivals.Count < MaxBatch && consumer.Consume(wait) is { } record)
+            while (records.Count < MaxBatch && consumer.Consume(wait) is { } record)
             {
                 if (record.IsPartitionEOF) ends.Add(record.TopicPartition);
-                // Waits only for the first record of each schema; the consumer's thread has nothing else to do meanwhile.
-                else if (decoder.DecodeAsync(record, stop).GetAwaiter().GetResult() is { } arrival) arrivals.Add(arrival);
+                else records.Add(record);
                 wait = TimeSpan.Zero;
             }
         }
@@ -80,13 +73,20 @@ internal sealed partial class ArrivalsReader(
         {
             ReadFailed(exception.Error.Reason);
         }
+
+        try
+        {
+            foreach (var group in records.GroupBy(record => partitions.FeedOf(record.Topic)))
+            {
+                // The consumer's thread has nothing else to do while a feed waits for the Schema Registry.
+                group.Key?.ApplyAsync([.. group], stop).GetAwaiter().GetResult();
+            }
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return;
         }
 
-        if (arrivals.Count > 0) network.Apply(arrivals);
-        Count.Add(arrivals.Count);
         // After their records have been applied: who sees "caught up" also sees what was caught up with.
         ends.ForEach(catchUp.EndReached);
     }
@@ -94,6 +94,6 @@ internal sealed partial class ArrivalsReader(
     [LoggerMessage(1, LogLevel.Debug, "the list of topics could not be read: {Reason}")]
     private partial void RefreshFailed(string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "reading arrivals: {Reason}")]
+    [LoggerMessage(2, LogLevel.Warning, "reading: {Reason}")]
     private partial void ReadFailed(string reason);
 }

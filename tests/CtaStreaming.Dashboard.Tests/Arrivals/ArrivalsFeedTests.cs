@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CtaStreaming.Contracts;
@@ -8,10 +7,8 @@ using static CtaStreaming.Dashboard.Tests.ArrivalBuilder;
 namespace CtaStreaming.Dashboard.Tests.Arrivals;
 
 /// <summary>The real client against the real broker and registry.</summary>
-public sealed class ArrivalsReaderTests(PlatformFixture platform) : IClassFixture<PlatformFixture>
+public sealed class ArrivalsFeedTests(PlatformFixture platform) : IClassFixture<PlatformFixture>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task The_dashboard_knows_what_was_there_before_it_and_learns_what_comes()
     {
@@ -19,7 +16,7 @@ public sealed class ArrivalsReaderTests(PlatformFixture platform) : IClassFixtur
         await platform.SendAsync("howard", EventStart.AddSeconds(90), Value("R101", Howard, previous: Jarvis));
         await using var app = new DashboardApplication { Platform = platform };
         using var client = app.CreateClient();
-        await UntilReadyAsync(client);
+        await client.UntilReadyAsync();
 
         var train = await TrainAsync(client, "R101");
         Assert.Equal("Howard", train?.GetProperty("stationName").GetString());
@@ -38,11 +35,11 @@ public sealed class ArrivalsReaderTests(PlatformFixture platform) : IClassFixtur
     {
         await using var app = new DashboardApplication { Platform = platform };
         using var client = app.CreateClient();
-        await UntilReadyAsync(client);
+        await client.UntilReadyAsync();
 
         await platform.SendAsync("morse", EventStart, Value("R201", Morse));
 
-        await UntilAsync(async () => await TrainAsync(client, "R201") is not null);
+        await Eventually.IsTrueAsync(async () => await TrainAsync(client, "R201") is not null);
     }
 
     [Fact]
@@ -55,7 +52,7 @@ public sealed class ArrivalsReaderTests(PlatformFixture platform) : IClassFixtur
         await platform.SendAsync("wilson", EventStart, Value("R302", Jarvis));
         await using var app = new DashboardApplication { Platform = platform };
         using var client = app.CreateClient();
-        await UntilReadyAsync(client);
+        await client.UntilReadyAsync();
 
         Assert.Null(await TrainAsync(client, "R301"));
         Assert.NotNull(await TrainAsync(client, "R302"));
@@ -68,7 +65,7 @@ public sealed class ArrivalsReaderTests(PlatformFixture platform) : IClassFixtur
         for (var second = 1; second <= 100; second++) await platform.SendAsync("sheridan", EventStart.AddSeconds(second), Value("R402", Jarvis));
         await using var app = new DashboardApplication { Platform = platform };
         using var client = app.CreateClient();
-        await UntilReadyAsync(client);
+        await client.UntilReadyAsync();
 
         Assert.Null(await TrainAsync(client, "R401"));
         Assert.Equal(EventStart.AddSeconds(100), (await TrainAsync(client, "R402"))?.GetProperty("arrivedAt").GetDateTimeOffset());
@@ -82,18 +79,5 @@ public sealed class ArrivalsReaderTests(PlatformFixture platform) : IClassFixtur
         var status = await client.GetFromJsonAsync<JsonElement>("/api/status");
         var trains = status.GetProperty("lines").EnumerateArray().SelectMany(line => line.GetProperty("trains").EnumerateArray());
         return trains.Where(train => train.GetProperty("trainId").GetString() == id).Cast<JsonElement?>().FirstOrDefault();
-    }
-
-    private static Task UntilReadyAsync(HttpClient client) =>
-        UntilAsync(async () => (await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK);
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        var deadline = DateTime.UtcNow + Patience;
-        while (!await isSo())
-        {
-            Assert.True(DateTime.UtcNow < deadline, "it has not come to pass in time");
-            await Task.Delay(20);
-        }
     }
 }

@@ -1,16 +1,15 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace CtaStreaming.AppHost;
+namespace CtaStreaming.AppHost.Programs;
 
 /// <summary>One run of one program: its output line by line, its end, and how to end it.</summary>
 internal sealed partial class ChildProcess : IDisposable
 {
-    private const int SigTerm = 15;
-
     private readonly Process _process;
+    private readonly int _stopSignal;
 
-    private ChildProcess(Process process) => _process = process;
+    private ChildProcess(Process process, int stopSignal) => (_process, _stopSignal) = (process, stopSignal);
 
     public int Id => _process.Id;
 
@@ -18,21 +17,18 @@ internal sealed partial class ChildProcess : IDisposable
     /// Starts a program in a session of its own: Ctrl+C then reaches only this process, which stops the others in their
     /// order, rather than all at once with the broker gone before its clients have flushed.
     /// </summary>
-    /// <param name="assembly">The program's .dll.</param>
     /// <param name="onLine">Called for each line of output, one at a time for each stream.</param>
-    public static ChildProcess Start(string assembly, IEnumerable<string> arguments, Action<string> onLine)
+    public static ChildProcess Start(Command command, Action<string> onLine)
     {
         var start = new ProcessStartInfo("setsid")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            // The assembly's folder holds its appsettings.json, which hosts look for in the content root.
-            Environment = { ["DOTNET_CONTENTROOT"] = Path.GetDirectoryName(assembly) },
+            WorkingDirectory = command.WorkingDirectory ?? "",
         };
-        foreach (var argument in new[] { Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet", assembly }.Concat(arguments))
-        {
-            start.ArgumentList.Add(argument);
-        }
+        foreach (var (name, value) in command.Environment) start.Environment[name] = value;
+        start.ArgumentList.Add(command.FileName);
+        foreach (var argument in command.Arguments) start.ArgumentList.Add(argument);
 
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Forward(line.Data, onLine);
@@ -40,7 +36,7 @@ internal sealed partial class ChildProcess : IDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new ChildProcess(process);
+        return new ChildProcess(process, command.StopSignal);
     }
 
     /// <summary>Waits for the end of the program and of its output.</summary>
@@ -55,7 +51,7 @@ internal sealed partial class ChildProcess : IDisposable
     public async Task<bool> StopAsync(TimeSpan patience)
     {
         if (_process.HasExited) return true;
-        _ = Kill(_process.Id, SigTerm);
+        _ = Kill(_process.Id, _stopSignal);
         try
         {
             await _process.WaitForExitAsync().WaitAsync(patience);

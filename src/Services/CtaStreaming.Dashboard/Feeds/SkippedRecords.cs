@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 using Confluent.Kafka;
 using CtaStreaming.Hosting;
 
-namespace CtaStreaming.Dashboard.Arrivals;
+namespace CtaStreaming.Dashboard.Feeds;
 
 /// <summary>Records passed over: counted always, logged once for each topic, so that a broken producer cannot flood the log.</summary>
 /// <remarks>They are not sent to a dead-letter topic: every dashboard reads every record, and each would send them again.</remarks>

@@ -1,7 +1,7 @@
 using Confluent.Kafka;
-using CtaStreaming.Dashboard.Arrivals;
+using CtaStreaming.Dashboard.Feeds;
 
-namespace CtaStreaming.Dashboard.Tests.Arrivals;
+namespace CtaStreaming.Dashboard.Tests.Feeds;
 
 public sealed class CatchUpTests
 {

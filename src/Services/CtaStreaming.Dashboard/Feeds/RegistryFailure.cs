@@ -1,6 +1,6 @@
 using CtaStreaming.Kafka.SchemaRegistry;
 
-namespace CtaStreaming.Dashboard.Arrivals;
+namespace CtaStreaming.Dashboard.Feeds;
 
 internal static class RegistryFailure
 {

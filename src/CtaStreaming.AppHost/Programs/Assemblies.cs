@@ -1,4 +1,4 @@
-namespace CtaStreaming.AppHost;
+namespace CtaStreaming.AppHost.Programs;
 
 /// <summary>Finds the other programs' binaries, which the build lays beside this one: <c>artifacts/bin/PROJECT/CONFIGURATION</c>.</summary>
 internal static class Assemblies

@@ -1,6 +1,6 @@
 using Confluent.Kafka;
 
-namespace CtaStreaming.Dashboard.Arrivals;
+namespace CtaStreaming.Dashboard.Feeds;
 
 /// <summary>Knows when everything that was there at the start has been read: only then is the page's picture the present one.</summary>
 internal sealed class CatchUp
