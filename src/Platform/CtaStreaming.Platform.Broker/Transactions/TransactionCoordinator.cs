@@ -122,7 +122,7 @@ internal sealed class TransactionCoordinator : IDisposable
             foreach (var producer in _producers.Values)
             {
                 if (_stopped) return;
-                producer.Check(now);
+                producer.Tick(now);
             }
 
             _orphans.Abort(() => _producers.Values);

@@ -3,7 +3,7 @@ namespace CtaStreaming.Platform.Broker.Transactions;
 internal sealed partial class TransactionalProducer
 {
     /// <summary>Does what time brings: ends a transaction that is open for too long, finishes one that could not be finished, forgets an id that nobody uses.</summary>
-    public void Check(long now)
+    public void Tick(long now)
     {
         if (_state is not { } seen || !IsDue(seen, now)) return;
         lock (_gate)
