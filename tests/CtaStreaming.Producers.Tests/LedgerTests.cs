@@ -30,7 +30,7 @@ public sealed partial class LedgerTests
     {
         await using var platform = await PlatformFixture.StartAsync();
         var random = new Random(1);
-        for (var kills = 0; kills < 3; kills++)
+        for (var kills = 0; kills < 2; kills++)
         {
             using var killed = Run(platform, "--resume", "true");
             await killed.LineAsync("ready: turnstiles flow");
