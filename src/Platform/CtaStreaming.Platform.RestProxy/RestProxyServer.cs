@@ -1,9 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.RestProxy.Http;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 
 namespace CtaStreaming.Platform.RestProxy;
 
@@ -36,7 +33,7 @@ public sealed class RestProxyServer : IAsyncDisposable
         try
         {
             web = RestWeb.Build(endpoint, proxy);
-            await ListenAsync(web, endpoint, cancellationToken);
+            await EmbeddedWeb.ListenAsync(web, endpoint, "REST proxy", cancellationToken);
             var url = new Uri(web.Urls.First());
             Log.Listening(proxy.Logger, url, options.BootstrapServers);
             return new RestProxyServer(web, proxy, url);
@@ -46,25 +43,6 @@ public sealed class RestProxyServer : IAsyncDisposable
             if (web is not null) await web.DisposeAsync();
             await proxy.DisposeAsync();
             throw;
-        }
-    }
-
-    private static async Task ListenAsync(WebApplication web, IPEndPoint endpoint, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await web.StartAsync(cancellationToken);
-        }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
-        {
-            throw new IOException(
-                $"Port {endpoint.Port} on {endpoint.Address} is taken by another program."
-                + " Stop it, or give the REST proxy another port (0 takes a free one).",
-                exception);
-        }
-        catch (SocketException exception)
-        {
-            throw new IOException($"The REST proxy can't listen on {endpoint}: {exception.Message}.", exception);
         }
     }
 

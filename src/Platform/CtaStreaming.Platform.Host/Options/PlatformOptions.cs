@@ -31,6 +31,8 @@ internal sealed record PlatformOptions
 
     public required string? SchemaRegistryUrl { get; init; }
 
+    public required int RestProxyPort { get; init; }
+
     public required int ConnectPort { get; init; }
 
     /// <exception cref="UsageException">A value that can't be, by the name of its option.</exception>
@@ -50,6 +52,7 @@ internal sealed record PlatformOptions
                 Number(configuration, Option.RebalanceDelay, 3000, 0, 300_000, "a time in milliseconds")),
             SchemaRegistryPort = Port(configuration, Option.SchemaRegistryPort, 8081),
             SchemaRegistryUrl = Url(configuration, Option.SchemaRegistryUrl),
+            RestProxyPort = Port(configuration, Option.RestProxyPort, 8082),
             ConnectPort = Port(configuration, Option.ConnectPort, 8083),
         };
         EngineTable.CheckDependencies(options);
