@@ -34,6 +34,12 @@ internal static partial class Topology
             Arguments: at => [.. Addresses(at), .. options.Simulation],
             Ready: [new(AnyReady())]),
 
+        new("stream-processor", "CtaStreaming.StreamProcessor",
+            WaitsFor: ["platform"],
+            // Under a name, so that one that is started again ends at once what its predecessor left open.
+            Arguments: at => [.. Addresses(at), "--instance", "1"],
+            Ready: [new(AnyReady())]),
+
         new("dashboard", "CtaStreaming.Dashboard",
             WaitsFor: ["platform"],
             Arguments: at => [.. Addresses(at), "--urls", at.Url(Endpoints.Dashboard)],

@@ -20,7 +20,12 @@ public sealed class ChangelogReader(KafkaClientFactory clients)
     public async Task ReadAsync(string topic, Action<ConsumeResult<byte[], byte[]>> handle, CancellationToken cancellationToken)
     {
         var ends = await EndsAsync(topic).WaitAsync(cancellationToken).ConfigureAwait(false);
-        using var consumer = clients.CreateConsumerBuilder<byte[], byte[]>(config => config.EnablePartitionEof = true).Build();
+        using var consumer = clients.CreateConsumerBuilder<byte[], byte[]>(config =>
+        {
+            config.EnablePartitionEof = true;
+            // The broker holds a fetch at the end back for as long, and the end is what is waited for.
+            config.FetchWaitMaxMs = 10;
+        }).Build();
         consumer.Assign(ends.Keys.Select(partition => new TopicPartitionOffset(partition, Offset.Beginning)));
         while (ends.Count > 0)
         {
@@ -45,7 +50,9 @@ public sealed class ChangelogReader(KafkaClientFactory clients)
             new TopicPartitionOffsetSpec { TopicPartition = new TopicPartition(topic, partition.Partition), OffsetSpec = OffsetSpec.Latest() });
         var options = new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadUncommitted, RequestTimeout = RequestTimeout };
         var result = await admin.ListOffsetsAsync(specs, options).ConfigureAwait(false);
-        return result.ResultInfos.ToDictionary(
-            info => info.TopicPartitionOffsetError.TopicPartition, info => info.TopicPartitionOffsetError.Offset);
+        return result.ResultInfos
+            .Select(info => info.TopicPartitionOffsetError)
+            .Where(end => end.Offset > 0)
+            .ToDictionary(end => end.TopicPartition, end => end.Offset);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using CtaStreaming.Kafka.SchemaRegistry;
@@ -66,14 +67,14 @@ public sealed class PlatformFixture : IAsyncLifetime
     /// <summary>Every committed record of a topic, read until its end, and at least so many.</summary>
     public List<ConsumeResult<byte[], byte[]>> ReadCommitted(string topic, int atLeast = 0)
     {
-        using var admin = Admin();
-        var partitions = admin.GetMetadata(topic, TimeSpan.FromSeconds(10)).Topics[0].Partitions.Count;
+        var partitions = WaitForTopic(topic);
         using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
         {
             BootstrapServers = BootstrapServers,
             GroupId = "test",
             IsolationLevel = IsolationLevel.ReadCommitted,
             EnablePartitionEof = true,
+            FetchWaitMaxMs = 20,
         }).Build();
         consumer.Assign(Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning)));
         var records = new List<ConsumeResult<byte[], byte[]>>();
@@ -91,6 +92,18 @@ public sealed class PlatformFixture : IAsyncLifetime
         }
 
         return records;
+    }
+
+    private int WaitForTopic(string topic)
+    {
+        using var admin = Admin();
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30); Thread.Sleep(20))
+        {
+            var partitions = admin.GetMetadata(topic, TimeSpan.FromSeconds(10)).Topics[0].Partitions.Count;
+            if (partitions > 0) return partitions;
+        }
+
+        throw new TimeoutException($"{topic} does not exist.");
     }
 
     public async Task DisposeAsync()

@@ -13,7 +13,9 @@ namespace CtaStreaming.Platform.Broker;
 /// <summary>A single-node Kafka broker inside this process: the wire protocol over TCP, records in a durable log.</summary>
 public sealed class KafkaBroker : IAsyncDisposable
 {
-    /// <summary>For all requests together that are larger than what a connection reads ahead. A batch has 1 MiB unless a topic says otherwise.</summary>
+    /// <summary>
+    /// For all requests together that are larger than what a connection reads ahead. A batch has 1 MiB unless a topic says otherwise.
+    /// </summary>
     private const long LargeRequestBytes = 256L * 1024 * 1024;
 
     /// <summary>Whoever stops the broker waits for it; records need no flush to survive the end of the process.</summary>
@@ -67,11 +69,14 @@ public sealed class KafkaBroker : IAsyncDisposable
 
     /// <summary>Opens the data folder and starts to listen. When the task is done, clients can connect.</summary>
     /// <exception cref="ArgumentException">An option has a value that can't be; the message names it.</exception>
-    /// <exception cref="IOException">The port is taken, the folder is used by another broker, or its files are damaged: the message names which and the remedy.</exception>
+    /// <exception cref="IOException">The port is taken, the folder is used by another broker, or its files are damaged: the message
+    /// names which and the remedy.</exception>
     public static Task<KafkaBroker> StartAsync(BrokerOptions options, CancellationToken cancellationToken = default) =>
         StartAsync(options, new ConnectionLimits(), cancellationToken);
 
-    /// <summary>Stops: no more connections, requests in hand are finished, those that wait are dropped, the logs are closed in order.</summary>
+    /// <summary>
+    /// Stops: no more connections, requests in hand are finished, those that wait are dropped, the logs are closed in order.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
@@ -103,7 +108,9 @@ public sealed class KafkaBroker : IAsyncDisposable
         {
             directory = DataDirectory.Open(options.DataDirectory);
             var broker = new KafkaBroker(options, limits, socket, directory);
-            BrokerTrace.Information($"Broker on {broker.BootstrapServers} with {broker._topics.All.Count} topics from {options.DataDirectory}, ready in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms.");
+            BrokerTrace.Information(
+                $"Broker on {broker.BootstrapServers} with {broker._topics.All.Count} topics from {options.DataDirectory}, "
+                + $"ready in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms.");
             return broker;
         }
         catch

@@ -29,14 +29,17 @@ internal sealed class ProduceHandler(TopicStore topics, TransactionCoordinator t
 
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {
-        if (request.Version < FirstVersion) throw new ConnectionClosedException($"Produce version {request.Version} carries a message format from before Kafka 0.11");
+        if (request.Version < FirstVersion)
+            throw new ConnectionClosedException($"Produce version {request.Version} carries a message format from before Kafka 0.11");
         var reader = request.Read();
         var transactionalId = reader.ReadNullableString();
         var acks = reader.ReadInt16();
         reader.ReadInt32(); // The timeout is for replication; there is none.
         // Taken apart whole before anything is written: a request broken off in the middle then changes nothing.
         var batches = ReadBatches(ref reader, out var counts);
-        var refusal = acks is < -1 or > 1 ? new AppendResult(ErrorCode.InvalidRequiredAcks, -1, -1, -1, $"acks must be -1, 0 or 1, not {acks}") : CheckTransactions(batches, transactionalId);
+        var refusal = acks is < -1 or > 1
+            ? Fail(ErrorCode.InvalidRequiredAcks, $"acks must be -1, 0 or 1, not {acks}")
+            : CheckTransactions(batches, transactionalId);
 
         var position = 0;
         var failed = ErrorCode.None;
@@ -113,7 +116,8 @@ internal sealed class ProduceHandler(TopicStore topics, TransactionCoordinator t
 
     private AppendResult Append(string topicName, int index, ReadOnlyMemory<byte> records, short version, string? transactionalId)
     {
-        if (TopicName.IsReserved(topicName)) return Fail(ErrorCode.InvalidTopicException, $"topic '{topicName}' is reserved for the broker");
+        if (TopicName.IsReserved(topicName))
+            return Fail(ErrorCode.InvalidTopicException, $"topic '{topicName}' is reserved for the broker");
         if (!topics.TryGet(topicName, out var topic) || !topic.TryGetPartition(index, out var partition))
             return Fail(ErrorCode.UnknownTopicOrPartition, $"there is no partition {topicName}-{index}");
         if (!partition.TryGetLog(out var log, out var error)) return Fail(error, null);

@@ -84,7 +84,9 @@ internal sealed class FetchHandler(TopicStore topics, TimeProvider time) : Reque
         response.WriteArray(fetch.Topics, topic =>
         {
             response.WriteString(topic.Name);
-            response.WriteArray(topic.Partitions, partition => WritePartition(response, version, partition.Index, round.Results[next++], fetch.ReadCommitted));
+            response.WriteArray(
+                topic.Partitions,
+                partition => WritePartition(response, version, partition.Index, round.Results[next++], fetch.ReadCommitted));
             response.WriteTaggedFields();
         });
         response.WriteTaggedFields();

@@ -1,6 +1,9 @@
 namespace CtaStreaming.Platform.Broker.Wire;
 
-/// <summary>The requests this broker answers, by their numbers in the <see href="https://kafka.apache.org/protocol#protocol_api_keys">protocol</see>.</summary>
+/// <summary>
+/// The requests this broker answers, by their numbers in the
+/// <see href="https://kafka.apache.org/protocol#protocol_api_keys">protocol</see>.
+/// </summary>
 internal enum ApiKey : short
 {
     Produce = 0,
