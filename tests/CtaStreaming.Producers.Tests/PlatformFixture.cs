@@ -4,7 +4,7 @@ using CtaStreaming.Platform.SchemaRegistry;
 namespace CtaStreaming.Producers.Tests;
 
 /// <summary>A broker and a Schema Registry of one test's own, on free ports; the broker can go away and come back.</summary>
-public sealed class PlatformFixture : IAsyncLifetime
+public sealed class PlatformFixture : IAsyncLifetime, IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("cta-producers-tests-").FullName;
     private KafkaBroker? _broker;
@@ -14,6 +14,14 @@ public sealed class PlatformFixture : IAsyncLifetime
     public string BootstrapServers => $"127.0.0.1:{_port}";
 
     public string RegistryUrl => _registry!.Url.ToString();
+
+    /// <summary>For a test that shares its topics with no other.</summary>
+    public static async Task<PlatformFixture> StartAsync()
+    {
+        var platform = new PlatformFixture();
+        await platform.InitializeAsync();
+        return platform;
+    }
 
     public async Task InitializeAsync()
     {
@@ -28,6 +36,8 @@ public sealed class PlatformFixture : IAsyncLifetime
     }
 
     public async Task StopBrokerAsync() => await _broker!.DisposeAsync();
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     public async Task DisposeAsync()
     {

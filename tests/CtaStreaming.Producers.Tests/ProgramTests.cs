@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,19 +7,21 @@ namespace CtaStreaming.Producers.Tests;
 /// <summary>The built program, as people and the AppHost start it.</summary>
 public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<PlatformFixture>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Theory]
     [InlineData("--speed", "fast", "'fast' at 'Simulation:Speed'")]
     [InlineData("--speed", "0", "Simulation:Speed: 0 is not between 0.01 and 3600")]
     [InlineData("--start", "noon", "Simulation:Start: 'noon' is not a time such as 2026-03-02T08:00")]
     [InlineData("--seed", "x", "'x' at 'Simulation:Seed'")]
+    [InlineData("--until", "later", "Simulation:Until: 'later' is not a time such as 2026-03-02T08:00")]
+    [InlineData("--until", "2020-01-01T00:00", "Simulation:Until: '2020-01-01T00:00' is not after the start.")]
+    [InlineData("--resume", "true", "Simulation:Resume: needs the start of the run to go on with")]
+    [InlineData("--resume", "maybe", "'maybe' at 'Simulation:Resume'")]
+    [InlineData("--TurnstileTopics:Retention", "0", "TurnstileTopics:Retention: must be longer than nothing")]
     [InlineData("--sped", "5", "There is no option --sped.")]
     public async Task A_wrong_option_is_named_on_one_line_with_exit_code_2(string option, string value, string expected)
     {
-        using var program = Run(option, value);
-        var errors = await program.StandardError.ReadToEndAsync();
-        await program.WaitForExitAsync().WaitAsync(Patience);
+        using var program = RunningProgram.Start([option, value]);
+        var errors = await program.ErrorsAsync();
 
         Assert.Equal(2, program.ExitCode);
         Assert.Contains(expected, Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
@@ -29,9 +30,8 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
     [Fact]
     public async Task A_wrong_value_in_the_environment_is_named_too()
     {
-        using var program = Run([], ("Simulation__Speed", "9999"));
-        var errors = await program.StandardError.ReadToEndAsync();
-        await program.WaitForExitAsync().WaitAsync(Patience);
+        using var program = RunningProgram.Start([], ("Simulation__Speed", "9999"));
+        var errors = await program.ErrorsAsync();
 
         Assert.Equal(2, program.ExitCode);
         Assert.Contains("Simulation:Speed: 9999 is not between", errors, StringComparison.Ordinal);
@@ -41,9 +41,8 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
     public async Task The_command_line_wins_over_the_environment_and_that_over_appsettings()
     {
         // Were the environment's speed or the file's start in force, their lines would be here or missing.
-        using var program = Run(["--speed", "9998"], ("Simulation__Speed", "9999"), ("Simulation__Start", "noon"));
-        var errors = await program.StandardError.ReadToEndAsync();
-        await program.WaitForExitAsync().WaitAsync(Patience);
+        using var program = RunningProgram.Start(["--speed", "9998"], ("Simulation__Speed", "9999"), ("Simulation__Start", "noon"));
+        var errors = await program.ErrorsAsync();
 
         Assert.Contains("Simulation:Speed: 9998 is not", errors, StringComparison.Ordinal);
         Assert.Contains("Simulation:Start: 'noon' is not", errors, StringComparison.Ordinal);
@@ -56,38 +55,37 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
         await using var collector = Collector(sent);
         await collector.StartAsync();
 
-        using var program = Run(
+        using var program = RunningProgram.Start(
+            platform,
             ["--speed", "600"],
-            ("Kafka__BootstrapServers", platform.BootstrapServers),
-            ("SchemaRegistry__Url", platform.RegistryUrl),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.First()),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
-        await UntilReadyAsync(program);
-        Assert.Equal(0, await StopAsync(program));
+        await program.LineAsync("ready");
+        Assert.Equal(0, await program.StopAsync());
 
         // What is left to send goes out at the end. Names are plain text in the protocol's messages.
-        var body = await sent.Task.WaitAsync(Patience);
+        var body = await sent.Task.WaitAsync(RunningProgram.Patience);
         Assert.Contains("CtaStreaming.Producers", body, StringComparison.Ordinal);
         Assert.Contains("cta.arrivals.delivered", body, StringComparison.Ordinal);
+        Assert.Contains("cta.turnstiles.delivered", body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task It_says_ready_when_events_flow_and_ends_with_0_when_told_to_stop()
     {
-        using var program = Run(["--speed", "600"], ("Kafka__BootstrapServers", platform.BootstrapServers), ("SchemaRegistry__Url", platform.RegistryUrl));
-        await UntilReadyAsync(program);
+        using var program = RunningProgram.Start(platform, ["--speed", "600"]);
+        await program.LineAsync("ready");
 
-        Assert.Equal(0, await StopAsync(program));
+        Assert.Equal(0, await program.StopAsync());
     }
 
     [Fact]
     public async Task While_nothing_is_there_it_says_what_it_waits_for_and_still_stops_with_0()
     {
-        using var program = Run([], ("Kafka__BootstrapServers", "127.0.0.1:1"));
-        using var patience = new CancellationTokenSource(Patience);
+        using var program = RunningProgram.Start([], ("Kafka__BootstrapServers", "127.0.0.1:1"));
 
-        Assert.Contains("no Kafka broker answers at 127.0.0.1:1", await program.StandardOutput.ReadLineAsync(patience.Token), StringComparison.Ordinal);
-        Assert.Equal(0, await StopAsync(program));
+        await program.LineAsync("no Kafka broker answers at 127.0.0.1:1");
+        Assert.Equal(0, await program.StopAsync());
     }
 
     private static WebApplication Collector(TaskCompletionSource<string> sent)
@@ -101,35 +99,5 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
             if (context.Request.Path == "/v1/metrics") sent.TrySetResult(await body.ReadToEndAsync());
         });
         return collector;
-    }
-
-    private static async Task UntilReadyAsync(Process program)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        string? line;
-        do line = await program.StandardOutput.ReadLineAsync(patience.Token);
-        while (line is not null && !line.Contains("ready", StringComparison.Ordinal));
-
-        Assert.NotNull(line);
-    }
-
-    private static async Task<int> StopAsync(Process program)
-    {
-        using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
-        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
-        return program.ExitCode;
-    }
-
-    private static Process Run(params string[] args) => Run(args, []);
-
-    private static Process Run(string[] args, params (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CtaStreaming.Producers.dll"), .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
-        return Process.Start(start)!;
     }
 }

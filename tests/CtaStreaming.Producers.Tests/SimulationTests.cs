@@ -2,7 +2,6 @@ using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using CtaStreaming.Contracts;
 using CtaStreaming.Kafka.Hosting;
-using CtaStreaming.Transit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,16 +14,15 @@ public sealed class SimulationTests(PlatformFixture platform) : IClassFixture<Pl
     private const int Seed = 7;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly Network Network = Network.LoadDefault();
 
     [Fact]
-    public async Task Every_arrival_of_the_simulation_is_in_its_stations_topic_though_the_broker_was_away()
+    public async Task Every_arrival_and_every_rider_is_in_the_stations_topics_though_the_broker_was_away()
     {
         var began = DateTime.UtcNow;
-        int delivered;
+        int delivered, entered;
         using (var host = await StartAsync())
         {
-            var statistics = host.Services.GetRequiredService<DeliveryStatistics>();
+            var statistics = host.Services.GetRequiredService<EventProducer<ArrivalKey, ArrivalValue>>().Statistics;
             await Until(() => statistics.Delivered >= 1000);
             await platform.StopBrokerAsync();
             await Until(() => statistics.Sent > statistics.Delivered);
@@ -36,30 +34,34 @@ public sealed class SimulationTests(PlatformFixture platform) : IClassFixture<Pl
             Assert.Equal(0, statistics.Failed);
             Assert.Equal(statistics.Sent, statistics.Delivered);
             delivered = (int)statistics.Delivered;
+
+            var riders = host.Services.GetRequiredService<EventProducer<TurnstileKey, TurnstileValue>>().Statistics;
+            Assert.Equal(0, riders.Failed);
+            Assert.Equal(riders.Sent, riders.Delivered);
+            entered = (int)riders.Delivered;
         }
 
-        var topics = TopicsByStation();
-        var received = ReceivedArrival.ReadAll(platform, topics.Values);
-        var expected = new RailSimulation(Network, Seed, DateTimeOffset.Parse("2026-03-02T14:00Z"))
-            .AdvanceTo(DateTimeOffset.Parse("2026-03-03T14:00Z")).Take(delivered).ToList();
-
-        Assert.Equal(expected.Count, received.Count);
-        foreach (var (station, topic) in topics)
-        {
-            Assert.Equal(
-                expected.Where(arrival => arrival.StationId == station).Select(Event),
-                received.Where(arrival => arrival.Topic == topic).Select(arrival => (arrival.Key, arrival.Value)));
-        }
+        var topics = ExpectedEvents.Topics.Arrivals.Values.ToList();
+        var received = Received<ArrivalKey, ArrivalValue>.ReadAll(platform, topics);
+        var start = DateTimeOffset.Parse("2026-03-02T14:00Z");
+        StoredEvents.AssertSame(ExpectedEvents.Arrivals(Seed, start, start.AddDays(1)).Take(delivered).ToList(), received);
 
         // The record's own time is the wall clock's, whatever the trains' clock shows.
         Assert.All(received, arrival => Assert.InRange(arrival.SentAt, began.AddMilliseconds(-1), DateTime.UtcNow));
-        await AssertTopicsAsync(topics.Values);
+        await AssertTopicsAsync(topics);
+        AssertRiders(start, entered);
     }
 
-    private static (ArrivalKey Key, ArrivalValue Value) Event(TrainArrival arrival) => (
-        new ArrivalKey(arrival.At.ToUnixTimeMilliseconds()),
-        new ArrivalValue(
-            arrival.StationId, arrival.TrainId, arrival.Direction, arrival.Line, arrival.Status.ToWireName(), arrival.PrevStationId, arrival.PrevDirection));
+    /// <summary>The program stops at once, with some stations further than others.</summary>
+    private void AssertRiders(DateTimeOffset start, int entered)
+    {
+        var received = Received<TurnstileKey, TurnstileValue>.ReadAll(platform, [.. ExpectedEvents.Topics.Turnstiles.Values]);
+        var stored = received.ToLookup(rider => rider.Topic);
+        var until = DateTimeOffset.FromUnixTimeMilliseconds(received.Max(rider => rider.Key.Timestamp));
+        var expected = ExpectedEvents.Riders(Seed, start, until).ToLookup(rider => rider.Topic, rider => (rider.Topic, rider.Key, rider.Value));
+        StoredEvents.AssertSame([.. stored.SelectMany(topic => expected[topic.Key].Take(topic.Count()))], received);
+        Assert.Equal(entered, received.Count);
+    }
 
     private async Task AssertTopicsAsync(IReadOnlyCollection<string> topics)
     {
@@ -68,13 +70,6 @@ public sealed class SimulationTests(PlatformFixture platform) : IClassFixture<Pl
         Assert.All(described.TopicDescriptions, topic => Assert.Single(topic.Partitions));
         var configs = await admin.DescribeConfigsAsync(topics.Select(topic => new ConfigResource { Type = ResourceType.Topic, Name = topic }));
         Assert.All(configs, topic => Assert.Equal("86400000", topic.Entries["retention.ms"].Value));
-    }
-
-    private static Dictionary<int, string> TopicsByStation()
-    {
-        var names = new StationTopicNames(Network.Stations.Values.Select(station => (station.Id, station.Name)));
-        return Network.Lines.SelectMany(line => line.Stations).DistinctBy(station => station.Id)
-            .ToDictionary(station => station.Id, station => Topics.Arrivals(names[station.Id]));
     }
 
     private async Task<IHost> StartAsync()
@@ -87,7 +82,7 @@ public sealed class SimulationTests(PlatformFixture platform) : IClassFixture<Pl
                 "--ArrivalTopics:Retention=1.00:00:00",
                 "--speed", "3600", "--start", Start, "--seed", $"{Seed}",
             ],
-            SimulationOptions.Switches);
+            RunOptions.Switches);
         builder.Logging.ClearProviders();
         builder.AddSimulation();
         var host = builder.Build();

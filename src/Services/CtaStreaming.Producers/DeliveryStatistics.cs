@@ -5,27 +5,35 @@ using Microsoft.Extensions.Logging;
 
 namespace CtaStreaming.Producers;
 
-/// <summary>Counts what was sent, delivered and refused, for the metrics and for one line in the log now and then.</summary>
-internal sealed partial class DeliveryStatistics(ILogger<DeliveryStatistics> logger)
+/// <summary>Counts what one stream has sent, delivered and refused, for the metrics, the log and the ledger.</summary>
+internal sealed partial class DeliveryStatistics(string stream, ILogger<DeliveryStatistics> logger)
 {
-    private static readonly Counter<long> DeliveredCounter = Instrumentation.Meter.CreateCounter<long>(
-        "cta.arrivals.delivered", "{event}", "Arrivals that Kafka has taken.");
+    private readonly Counter<long> _deliveredCounter = Instrumentation.Meter.CreateCounter<long>(
+        $"cta.{stream}.delivered", "{event}", $"Events of {stream} that Kafka has taken.");
 
-    private static readonly Counter<long> FailedCounter = Instrumentation.Meter.CreateCounter<long>(
-        "cta.arrivals.failed", "{event}", "Arrivals that Kafka has refused for good.");
+    private readonly Counter<long> _failedCounter = Instrumentation.Meter.CreateCounter<long>(
+        $"cta.{stream}.failed", "{event}", $"Events of {stream} that Kafka has refused for good.");
 
     private long _sent;
     private long _delivered;
     private long _failed;
     private long _failedSinceSummary;
+    private long _resumed;
 
+    /// <summary>Handed to Kafka by this run.</summary>
     public long Sent => Interlocked.Read(ref _sent);
 
+    /// <summary>Acknowledged by Kafka.</summary>
     public long Delivered => Interlocked.Read(ref _delivered);
 
     public long Failed => Interlocked.Read(ref _failed);
 
+    /// <summary>Events of the simulation that an earlier run had sent.</summary>
+    public long Resumed => Interlocked.Read(ref _resumed);
+
     public void OnSent() => Interlocked.Increment(ref _sent);
+
+    public void OnResumed() => Interlocked.Increment(ref _resumed);
 
     /// <summary>Called by the client's own thread for every event.</summary>
     public void OnDelivery(DeliveryReport<byte[], byte[]> report)
@@ -36,14 +44,14 @@ internal sealed partial class DeliveryStatistics(ILogger<DeliveryStatistics> log
             return;
         }
 
-        DeliveredCounter.Add(1);
-        if (Interlocked.Increment(ref _delivered) == 1) Ready(report.Topic);
+        _deliveredCounter.Add(1);
+        if (Interlocked.Increment(ref _delivered) == 1) Ready(stream, report.Topic);
     }
 
     /// <summary>One line for the first failure; the summary says how many followed.</summary>
     public void OnFailed(string topic, string reason)
     {
-        FailedCounter.Add(1);
+        _failedCounter.Add(1);
         Interlocked.Increment(ref _failed);
         if (Interlocked.Increment(ref _failedSinceSummary) == 1) Refused(topic, reason);
     }
@@ -51,15 +59,15 @@ internal sealed partial class DeliveryStatistics(ILogger<DeliveryStatistics> log
     public void LogSummary(DateTimeOffset simulated)
     {
         Interlocked.Exchange(ref _failedSinceSummary, 0);
-        Summary(Sent, Delivered, Failed, simulated);
+        Summary(stream, Sent, Delivered, Failed, simulated);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "ready: events flow, the first went to {Topic}")]
-    private partial void Ready(string topic);
+    [LoggerMessage(1, LogLevel.Information, "ready: {Stream} flow, the first went to {Topic}")]
+    private partial void Ready(string stream, string topic);
 
     [LoggerMessage(2, LogLevel.Warning, "an event for {Topic} was not delivered: {Reason}")]
     private partial void Refused(string topic, string reason);
 
-    [LoggerMessage(3, LogLevel.Information, "{Sent} events sent, {Delivered} delivered, {Failed} failed; at the stations it is {Simulated:yyyy-MM-dd HH:mm:ss zzz}")]
-    private partial void Summary(long sent, long delivered, long failed, DateTimeOffset simulated);
+    [LoggerMessage(3, LogLevel.Information, "{Stream}: {Sent} sent, {Delivered} delivered, {Failed} failed; at the stations it is {Simulated:yyyy-MM-dd HH:mm:ss zzz}")]
+    private partial void Summary(string stream, long sent, long delivered, long failed, DateTimeOffset simulated);
 }

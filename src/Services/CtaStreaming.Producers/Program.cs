@@ -4,6 +4,6 @@ using CtaStreaming.Producers;
 using Microsoft.Extensions.Hosting;
 
 var builder = Host.CreateApplicationBuilder(args);
-builder.AddCtaStreaming(args, SimulationOptions.Switches);
+builder.AddCtaStreaming(args, RunOptions.Switches);
 builder.AddSimulation();
 return await builder.Build().RunServiceAsync();

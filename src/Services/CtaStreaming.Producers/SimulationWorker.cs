@@ -1,5 +1,4 @@
 using CtaStreaming.Contracts;
-using CtaStreaming.Kafka;
 using CtaStreaming.Transit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,14 +6,15 @@ using Microsoft.Extensions.Options;
 
 namespace CtaStreaming.Producers;
 
-/// <summary>Runs the railway by its clock and lets each station tell of the trains that arrive.</summary>
+/// <summary>Runs the railway by its clock and lets the sensors tell of it.</summary>
 internal sealed partial class SimulationWorker(
-    Network network,
-    ArrivalProducer producer,
-    DeliveryStatistics statistics,
-    TopicProvisioner provisioner,
-    IOptions<SimulationOptions> simulationOptions,
-    IOptions<ArrivalTopicOptions> topicOptions,
+    SensorSetup setup,
+    EventProducer<ArrivalKey, ArrivalValue> arrivals,
+    EventProducer<TurnstileKey, TurnstileValue> turnstiles,
+    Ledger ledger,
+    IOptions<SimulationOptions> simulation,
+    IOptions<RunOptions> run,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<SimulationWorker> logger) : BackgroundService
 {
@@ -22,57 +22,63 @@ internal sealed partial class SimulationWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var stations = Stations();
-        await provisioner.EnsureAsync(stations.Values.Select(station => topicOptions.Value.Specification(station.Topic)), stoppingToken);
-
-        var options = simulationOptions.Value;
-        var start = options.StartTime(time);
-        var simulation = new RailSimulation(network, options.Seed, start);
-        Started(stations.Count, options.Speed, start.ToChicago(), options.Seed);
+        var (sensors, resume) = await setup.CreateAsync(stoppingToken);
+        var until = run.Value.UntilTime();
         try
         {
-            await RunAsync(simulation, stations, options.Speed, stoppingToken);
+            await CatchUpAsync(sensors, resume, until, stoppingToken);
+            await RunAsync(sensors, until, stoppingToken);
+            await arrivals.DrainAsync(stoppingToken);
+            await turnstiles.DrainAsync(stoppingToken);
         }
         finally
         {
-            producer.Flush();
-            statistics.LogSummary(simulation.Now.ToChicago());
+            arrivals.Flush();
+            turnstiles.Flush();
+            LogSummary(sensors);
         }
+
+        foreach (var point in resume) point.RequireMet();
+        ledger.Close(until);
+        lifetime.StopApplication();
     }
 
-    private async Task RunAsync(RailSimulation simulation, Dictionary<int, Station> stations, double speed, CancellationToken stoppingToken)
+    /// <summary>An earlier run had come so far: go there at once.</summary>
+    private static async Task CatchUpAsync(Sensors sensors, IReadOnlyCollection<ResumePoint> resume, DateTimeOffset until, CancellationToken stoppingToken)
     {
-        var clock = new RailwayClock(time, simulation.Now, speed);
+        if (resume.Count == 0) return;
+        var reached = DateTimeOffset.FromUnixTimeMilliseconds(resume.Max(point => point.At));
+        await sensors.RunAsync(reached < until ? reached : until, stoppingToken);
+    }
+
+    private async Task RunAsync(Sensors sensors, DateTimeOffset until, CancellationToken stoppingToken)
+    {
+        var clock = new RailwayClock(time, sensors.Now, simulation.Value.Speed);
         var lastSummary = time.GetTimestamp();
         while (true)
         {
-            var next = clock.Next(simulation.Now, out var pause);
-            if (pause > TimeSpan.Zero) Paused(pause.TotalSeconds, simulation.Now.ToChicago());
-            foreach (var arrival in simulation.AdvanceTo(next)) await stations[arrival.StationId].Run(arrival, stoppingToken);
+            var next = clock.Next(sensors.Now, out var pause);
+            if (pause > TimeSpan.Zero) Paused(pause.TotalSeconds, sensors.Now.ToChicago());
+            await sensors.RunAsync(next < until ? next : until, stoppingToken);
+            if (sensors.Now >= until) return;
+            if (run.Value.Resume) ledger.RequireNoGap();
 
             if (time.GetElapsedTime(lastSummary) >= SummaryInterval)
             {
-                statistics.LogSummary(simulation.Now.ToChicago());
+                LogSummary(sensors);
                 lastSummary = time.GetTimestamp();
             }
 
-            await Task.Delay(clock.WaitFor(simulation.NextEventAt), time, stoppingToken);
+            await Task.Delay(clock.WaitFor(sensors.NextEventAt), time, stoppingToken);
         }
     }
 
-    private Dictionary<int, Station> Stations()
+    private void LogSummary(Sensors sensors)
     {
-        // Names are made from all stations, so that they stay when a station gets or loses its service.
-        var names = new StationTopicNames(network.Stations.Values.Select(station => (station.Id, station.Name)));
-        return network.Lines
-            .SelectMany(line => line.Stations)
-            .DistinctBy(station => station.Id)
-            .ToDictionary(station => station.Id, station => new Station(Topics.Arrivals(names[station.Id]), producer));
+        arrivals.Statistics.LogSummary(sensors.Now.ToChicago());
+        turnstiles.Statistics.LogSummary(sensors.Now.ToChicago());
     }
 
-    [LoggerMessage(1, LogLevel.Information, "trains run past {Stations} stations at {Speed} times real time, from {Start:yyyy-MM-dd HH:mm:ss zzz}, seed {Seed}")]
-    private partial void Started(int stations, double speed, DateTimeOffset start, int seed);
-
-    [LoggerMessage(2, LogLevel.Warning, "the railway stood still for {Seconds:0} s because events could not be sent or the machine slept; it goes on from {Simulated:yyyy-MM-dd HH:mm:ss zzz}")]
+    [LoggerMessage(1, LogLevel.Warning, "the railway stood still for {Seconds:0} s because events could not be sent or the machine slept; it goes on from {Simulated:yyyy-MM-dd HH:mm:ss zzz}")]
     private partial void Paused(double seconds, DateTimeOffset simulated);
 }

@@ -1,6 +1,6 @@
 using CtaStreaming.Testing;
 
-namespace CtaStreaming.Producers.Tests;
+namespace CtaStreaming.Transit.Tests;
 
 public sealed class SimulationOptionsTests
 {
@@ -27,9 +27,9 @@ public sealed class SimulationOptionsTests
     [InlineData("2026-03-08T02:30", "Clocks in Chicago skip 2026-03-08 02:30")]
     public void A_start_that_cannot_be_is_named(string start, string expected)
     {
-        var result = Validate(new SimulationOptions { Start = start });
+        var faults = new SimulationOptions { Start = start }.Faults();
 
-        Assert.Contains(expected, Assert.Single(result.Failures!), StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Single(faults), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -40,14 +40,11 @@ public sealed class SimulationOptionsTests
     [InlineData(double.PositiveInfinity)]
     public void A_speed_that_cannot_be_is_named(double speed)
     {
-        var result = Validate(new SimulationOptions { Speed = speed });
+        var faults = new SimulationOptions { Speed = speed }.Faults();
 
-        Assert.StartsWith("Simulation:Speed: ", Assert.Single(result.Failures!), StringComparison.Ordinal);
+        Assert.StartsWith("Simulation:Speed: ", Assert.Single(faults), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_defaults_are_valid() => Assert.True(Validate(new SimulationOptions()).Succeeded);
-
-    private Microsoft.Extensions.Options.ValidateOptionsResult Validate(SimulationOptions options) =>
-        new SimulationOptionsValidator(_time).Validate(null, options);
+    public void The_defaults_are_valid() => Assert.Empty(new SimulationOptions().Faults());
 }

@@ -1,12 +1,13 @@
-using CtaStreaming.Transit;
-
-namespace CtaStreaming.Producers;
+namespace CtaStreaming.Transit;
 
 /// <summary>
 /// The simulation's clock, which stands still while the railway does: when events could not be sent for a while, or the machine
 /// slept, time goes on from where the trains are. What would have happened meanwhile is not sent all at once afterwards.
 /// </summary>
-internal sealed class RailwayClock(TimeProvider time, DateTimeOffset start, double speed)
+/// <param name="time">The real clock.</param>
+/// <param name="start">The simulated time to start at.</param>
+/// <param name="speed">Simulated seconds per real second, within the bounds of <see cref="SimulationClock"/>.</param>
+public sealed class RailwayClock(TimeProvider time, DateTimeOffset start, double speed)
 {
     // Arrivals within so short a time go together: nobody sees the difference, and the processor rests in between.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);

@@ -1,6 +1,6 @@
 using CtaStreaming.Testing;
 
-namespace CtaStreaming.Producers.Tests;
+namespace CtaStreaming.Transit.Tests;
 
 public sealed class RailwayClockTests
 {
