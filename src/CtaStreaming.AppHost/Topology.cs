@@ -23,6 +23,7 @@ internal static partial class Topology
             WaitsFor: ["postgres"],
             Arguments: at =>
             [
+                "--engines", $"{Endpoints.Broker},{Endpoints.SchemaRegistry}",
                 "--data-dir", Path.Combine(options.DataDirectory, "platform"),
                 "--broker-port", at.Port(Endpoints.Broker),
                 "--schema-registry-port", at.Port(Endpoints.SchemaRegistry),
