@@ -4,11 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-<<<<<<< HEAD
-build/prerequisites.sh tzdata libssl3 zlib1g libzstd1 postgresql
-=======
-build/prerequisites.sh tzdata
->>>>>>> processor
+build/prerequisites.sh tzdata postgresql
 build/librdkafka.sh
 build/binaries.sh
 
