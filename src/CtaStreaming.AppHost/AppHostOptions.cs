@@ -19,6 +19,8 @@ internal sealed record AppHostOptions
           --dashboard-port N          default 8888
           --broker-port N             default 9092
           --schema-registry-port N    default 8081
+          --rest-proxy-port N         default 8082
+          --connect-port N            default 8083
           --postgres-port N           default 5433 (5432 is often taken by the machine's own PostgreSQL)
                                       Port 0 takes any free one.
           --help
@@ -35,6 +37,8 @@ internal sealed record AppHostOptions
     {
         [Endpoints.Broker] = 9092,
         [Endpoints.SchemaRegistry] = 8081,
+        [Endpoints.RestProxy] = 8082,
+        [Endpoints.Connect] = 8083,
         // Not 5432: Debian makes a cluster of its own there, and starts it, when it installs the package.
         [Endpoints.Postgres] = 5433,
         [Endpoints.Dashboard] = 8888,

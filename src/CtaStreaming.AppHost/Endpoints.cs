@@ -9,6 +9,8 @@ internal sealed class Endpoints(IReadOnlyDictionary<string, int> ports)
     public const string Postgres = "postgres";
     public const string Broker = "broker";
     public const string SchemaRegistry = "schema-registry";
+    public const string RestProxy = "rest-proxy";
+    public const string Connect = "connect";
     public const string Dashboard = "dashboard";
 
     private readonly ConcurrentDictionary<string, int> _ports = new(ports);

@@ -23,12 +23,24 @@ internal static partial class Topology
             WaitsFor: ["postgres"],
             Arguments: at =>
             [
-                "--engines", $"{Endpoints.Broker},{Endpoints.SchemaRegistry}",
                 "--data-dir", Path.Combine(options.DataDirectory, "platform"),
                 "--broker-port", at.Port(Endpoints.Broker),
                 "--schema-registry-port", at.Port(Endpoints.SchemaRegistry),
+                "--rest-proxy-port", at.Port(Endpoints.RestProxy),
+                "--connect-port", at.Port(Endpoints.Connect),
             ],
-            Ready: [new(BrokerReady(), Endpoints.Broker), new(SchemaRegistryReady(), Endpoints.SchemaRegistry)]),
+            Ready:
+            [
+                new(BrokerReady(), Endpoints.Broker),
+                new(SchemaRegistryReady(), Endpoints.SchemaRegistry),
+                new(RestProxyReady(), Endpoints.RestProxy),
+                new(ConnectReady(), Endpoints.Connect),
+            ]),
+
+        new("registrar", "CtaStreaming.ConnectorRegistrar",
+            WaitsFor: ["platform", "stations"],
+            Arguments: at => ["--Connect:Url", at.Url(Endpoints.Connect), "--ConnectionStrings:Cta", StationsDatabase.ConnectionString(at)],
+            Ready: []) { IsTask = true },
 
         new("producers", "CtaStreaming.Producers",
             WaitsFor: ["platform"],
@@ -61,6 +73,12 @@ internal static partial class Topology
 
     [GeneratedRegex(@"\bschema-registry ready on \S+:(?<port>\d+)")]
     private static partial Regex SchemaRegistryReady();
+
+    [GeneratedRegex(@"\brest-proxy ready on \S+:(?<port>\d+)")]
+    private static partial Regex RestProxyReady();
+
+    [GeneratedRegex(@"\bconnect ready on \S+:(?<port>\d+)")]
+    private static partial Regex ConnectReady();
 
     [GeneratedRegex(@"\bready\b.*https?://[^\s/]+:(?<port>\d+)")]
     private static partial Regex DashboardReady();

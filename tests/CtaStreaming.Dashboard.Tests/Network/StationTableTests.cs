@@ -37,7 +37,7 @@ public sealed class StationTableTests
     [InlineData("red", 41.65, -87.62, "95th/Dan Ryan", null)]
     [InlineData("red", 42.1, -87.68, null, "Howard")]
     [InlineData("green", 41.780, -87.610, "King Drive", "Cottage Grove")]
-    [InlineData("brown", 41.8770, -87.6301, "LaSalle/Van Buren", "Harold Washington Library")]
+    [InlineData("brown", 41.8770, -87.6301, "LaSalle/Van Buren", "Harold Washington Library-State/Van Buren")]
     public void A_new_station_stands_where_it_makes_the_way_least_longer(string line, double latitude, double longitude, string? before, string? after)
     {
         var railway = With(new StationRow(New, "New", null, line, [line], latitude, longitude));
