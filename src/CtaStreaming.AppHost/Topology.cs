@@ -47,6 +47,11 @@ internal static partial class Topology
             Arguments: at => [.. Addresses(at), .. options.Simulation],
             Ready: [new(AnyReady())]),
 
+        new("weather", "CtaStreaming.WeatherEmitter",
+            WaitsFor: ["platform"],
+            Arguments: at => ["--RestProxy:Url", at.Url(Endpoints.RestProxy), .. options.Simulation],
+            Ready: [new(AnyReady())]),
+
         new("stream-processor", "CtaStreaming.StreamProcessor",
             WaitsFor: ["platform"],
             // Under a name, so that one that is started again ends at once what its predecessor left open.
