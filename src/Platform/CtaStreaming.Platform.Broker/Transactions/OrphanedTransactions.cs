@@ -23,8 +23,9 @@ internal sealed class OrphanedTransactions(TopicStore topics)
         var owners = producers().Where(producer => producer.State is not null).ToLookup(producer => producer.State!.Producer.Id);
         foreach (var transaction in open)
         {
-            if (owners[transaction.Producer.Id].FirstOrDefault() is { } owner) owner.UnlessIncluded(transaction.Partition, () => Abort(transaction));
-            else Abort(transaction);
+            var owner = owners[transaction.Producer.Id].FirstOrDefault();
+            if (owner is null) Abort(transaction);
+            else owner.UnlessIncluded(transaction.Partition, () => Abort(transaction));
         }
     }
 

@@ -2,7 +2,10 @@ namespace CtaStreaming.Platform.Broker.Transactions;
 
 internal sealed partial class TransactionalProducer
 {
-    /// <summary>Does what time brings: ends a transaction that is open for too long, finishes one that could not be finished, forgets an id that nobody uses.</summary>
+    /// <summary>
+    /// Does what time brings: ends a transaction that is open for too long, finishes one that could not be finished, forgets an id that
+    /// nobody uses.
+    /// </summary>
     public void Tick(long now)
     {
         if (_state is not { } seen || !IsDue(seen, now)) return;
@@ -59,7 +62,7 @@ internal sealed partial class TransactionalProducer
 
     private void TimeOut(TransactionState state, long now)
     {
-        BrokerTrace.Warning($"Transaction of '{Id}' is open for more than its {state.TimeoutMs} ms and is aborted; its producer is fenced.");
+        BrokerTrace.Warning($"Transaction of '{Id}' is open for more than {state.TimeoutMs} ms and is aborted; its producer is fenced.");
         Decide(state.Fenced(now));
     }
 
