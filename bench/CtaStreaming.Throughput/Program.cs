@@ -15,7 +15,7 @@ var events = int.Parse(builder.Configuration["Events"] ?? "500000", CultureInfo.
 var rounds = int.Parse(builder.Configuration["Rounds"] ?? "5", CultureInfo.InvariantCulture);
 
 var clients = host.Services.GetRequiredService<KafkaClientFactory>();
-using var registry = host.Services.GetRequiredService<ISchemaRegistryClient>();
+var registry = host.Services.GetRequiredService<ISchemaRegistryClient>();
 var arrivals = new Arrivals(registry);
 var raw = await arrivals.AsBytesAsync();
 

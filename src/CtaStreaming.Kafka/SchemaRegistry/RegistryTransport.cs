@@ -20,6 +20,7 @@ internal sealed class RegistryTransport : IDisposable
     private readonly TimeProvider _time;
     private readonly Uri[] _addresses;
     private readonly CancellationTokenSource _closed = new();
+    private bool _disposed;
     private int _preferred;
 
     public RegistryTransport(SchemaRegistryConfig config, HttpMessageHandler handler, TimeProvider time)
@@ -56,6 +57,8 @@ internal sealed class RegistryTransport : IDisposable
 
     public void Dispose()
     {
+        // Twice is once: the container disposes of what it made, even if whoever asked for it has done so before.
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         _closed.Cancel();
         _closed.Dispose();
         _http.Dispose();

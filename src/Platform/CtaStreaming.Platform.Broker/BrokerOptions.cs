@@ -21,10 +21,15 @@ public sealed record BrokerOptions
     /// <summary>Partitions of a topic that was created without saying how many (<c>num.partitions</c>).</summary>
     public int DefaultPartitions { get; init; } = 1;
 
-    /// <summary>How long an empty group waits for more members after the first (<c>group.initial.rebalance.delay.ms</c>). Kafka's default is 3 s.</summary>
+    /// <summary>
+    /// How long an empty group waits for more members after the first (<c>group.initial.rebalance.delay.ms</c>). Kafka's
+    /// default is 3 s.
+    /// </summary>
     public TimeSpan GroupInitialRebalanceDelay { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>The shortest session timeout that a group member may ask for (<c>group.min.session.timeout.ms</c>). Kafka's default is 6 s.</summary>
+    /// <summary>
+    /// The shortest session timeout that a group member may ask for (<c>group.min.session.timeout.ms</c>). Kafka's default is 6 s.
+    /// </summary>
     public TimeSpan GroupMinSessionTimeout { get; init; } = TimeSpan.FromSeconds(6);
 
     /// <summary>The clock behind every timeout and timestamp.</summary>
@@ -32,9 +37,12 @@ public sealed record BrokerOptions
 
     internal void Check()
     {
-        if (string.IsNullOrWhiteSpace(DataDirectory)) throw new ArgumentException($"{nameof(DataDirectory)} is empty: the broker needs a folder.");
+        if (string.IsNullOrWhiteSpace(DataDirectory))
+            throw new ArgumentException($"{nameof(DataDirectory)} is empty: the broker needs a folder.");
         if (Port is < 0 or > ushort.MaxValue) throw new ArgumentException($"{nameof(Port)} is {Port}: it must be 0 to {ushort.MaxValue}.");
-        if (DefaultPartitions < 1) throw new ArgumentException($"{nameof(DefaultPartitions)} is {DefaultPartitions}: a topic has at least one partition.");
-        if (GroupInitialRebalanceDelay < TimeSpan.Zero) throw new ArgumentException($"{nameof(GroupInitialRebalanceDelay)} is {GroupInitialRebalanceDelay}: it can't be negative.");
+        if (DefaultPartitions < 1)
+            throw new ArgumentException($"{nameof(DefaultPartitions)} is {DefaultPartitions}: a topic has at least one partition.");
+        if (GroupInitialRebalanceDelay < TimeSpan.Zero)
+            throw new ArgumentException($"{nameof(GroupInitialRebalanceDelay)} is {GroupInitialRebalanceDelay}: it can't be negative.");
     }
 }

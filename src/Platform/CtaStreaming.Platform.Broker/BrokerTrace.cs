@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace CtaStreaming.Platform.Broker;
 
-/// <summary>Where the broker reports. A <see cref="TraceSource"/> because it is the base class library's own logging seam: a host adds a listener.</summary>
+/// <summary>
+/// Where the broker reports. A <see cref="TraceSource"/> because it is the base class library's own logging seam: a host adds a
+/// listener.
+/// </summary>
 internal static class BrokerTrace
 {
     public static readonly TraceSource Source = new("CtaStreaming.Broker", SourceLevels.Information);

@@ -13,7 +13,9 @@ internal sealed record ClusterInfo(string ClusterId, string? AdvertisedHost, int
     /// <summary>Leadership never changes, so its epoch is one constant: clients that validate positions then always agree.</summary>
     public const int LeaderEpoch = 0;
 
-    /// <summary>The operations an authorizer would allow. There is none, so all that exist: the bits of a topic's and of the cluster's.</summary>
+    /// <summary>
+    /// The operations an authorizer would allow. There is none, so all that exist: the bits of a topic's and of the cluster's.
+    /// </summary>
     public const int TopicOperations = 0x0DF8;
 
     public const int ClusterOperations = 0x1FA0;

@@ -24,20 +24,31 @@ internal sealed class WireClient : IDisposable
         [ApiKey.DeleteRecords] = 2,
         [ApiKey.InitProducerId] = 2,
         [ApiKey.OffsetForLeaderEpoch] = 4,
+        [ApiKey.AddPartitionsToTxn] = 3,
+        [ApiKey.AddOffsetsToTxn] = 3,
+        [ApiKey.EndTxn] = 3,
+        [ApiKey.TxnOffsetCommit] = 3,
+        [ApiKey.OffsetCommit] = 8,
+        [ApiKey.OffsetFetch] = 6,
         [ApiKey.DescribeConfigs] = 4,
         [ApiKey.AlterConfigs] = 2,
         [ApiKey.DescribeLogDirs] = 2,
         [ApiKey.CreatePartitions] = 2,
         [ApiKey.IncrementalAlterConfigs] = 1,
         [ApiKey.DescribeCluster] = 0,
+        [ApiKey.DescribeProducers] = 0,
+        [ApiKey.DescribeTransactions] = 0,
+        [ApiKey.ListTransactions] = 0,
     };
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private int _correlationId = 100;
 
-    public static async Task<WireClient> ConnectAsync(TestBroker broker)
+    public string ClientId { get; init; } = "wire-client";
+
+    public static async Task<WireClient> ConnectAsync(TestBroker broker, string clientId = "wire-client")
     {
-        var client = new WireClient();
+        var client = new WireClient { ClientId = clientId };
         await client._socket.ConnectAsync(broker.Broker.EndPoint);
         return client;
     }
@@ -52,7 +63,7 @@ internal sealed class WireClient : IDisposable
         writer.WriteInt16((short)key);
         writer.WriteInt16((short)version);
         writer.WriteInt32(++_correlationId);
-        writer.WriteNullableString("wire-client");
+        writer.WriteNullableString(ClientId);
         writer.Flexible = IsFlexible(key, version);
         writer.WriteTaggedFields();
         body?.Invoke(writer);

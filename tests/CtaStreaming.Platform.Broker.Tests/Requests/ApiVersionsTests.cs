@@ -64,7 +64,8 @@ public sealed class ApiVersionsTests
         await using var broker = await TestBroker.StartAsync();
         using var client = await WireClient.ConnectAsync(broker);
         // Golden bytes: length 40, key 18, version 3, correlation 7, client id "c", no tags, "librdkafka", "2.15.1", no tags.
-        await client.SendAsync(Convert.FromHexString("0000001F" + "0012" + "0003" + "00000007" + "0001" + "63" + "00" + "0B" + "6C696272646B61666B61" + "07" + "322E31352E31" + "00"));
+        await client.SendAsync(
+            Convert.FromHexString("0000001F" + "0012" + "0003" + "00000007" + "0001" + "63" + "00" + "0B" + "6C696272646B61666B61" + "07" + "322E31352E31" + "00"));
         var frame = await client.ReceiveAsync();
         Assert.Equal(Convert.FromHexString("00000007" + "0000"), frame.AsSpan(0, 6));
         // Compact count, then Produce 0-11 with no tags.

@@ -195,7 +195,8 @@ public sealed class ClusterTests
             reader.ReadInt32();
             var error = reader.ReadInt16();
             // Version 0 has no timestamps; what the test expects is filled in for it.
-            if (version == 0) return reader.ReadArrayLength() == 0 ? (error, -1, -1) : reader.ReadInt64() is var old && timestamp < 0 ? (error, -1, old) : (error, 5000 + old, old);
+            if (version == 0)
+                return reader.ReadArrayLength() == 0 ? (error, -1, -1) : reader.ReadInt64() is var old && timestamp < 0 ? (error, -1, old) : (error, 5000 + old, old);
             var found = (error, reader.ReadInt64(), reader.ReadInt64());
             if (version >= 4) Assert.Equal(found.Item3 < 0 ? -1 : 0, reader.ReadInt32());
             reader.ReadTaggedFields();

@@ -47,7 +47,8 @@ public sealed class ConfigTests
         using var client = await WireClient.ConnectAsync(broker);
         var (error, configs) = await DescribeAsync(client, 1, Broker, "1");
         Assert.Equal(ErrorCode.None, error);
-        Assert.Equal(("7", 4, true), (configs["num.partitions"].Value, configs["num.partitions"].Source, configs["num.partitions"].ReadOnly));
+        Assert.Equal(
+            ("7", 4, true), (configs["num.partitions"].Value, configs["num.partitions"].Source, configs["num.partitions"].ReadOnly));
         Assert.Equal("1", configs["default.replication.factor"].Value);
         Assert.Empty((await DescribeAsync(client, 1, Broker, "")).Configs);
         Assert.Equal(ErrorCode.InvalidRequest, (await DescribeAsync(client, 1, Broker, "2")).Error);
@@ -80,17 +81,24 @@ public sealed class ConfigTests
         using (var client = await WireClient.ConnectAsync(broker))
         {
             await client.CreateTopicAsync("t", 1, ("retention.ms", "1"));
-            Assert.Equal(ErrorCode.None, await ChangeAsync(client, version, ("segment.ms", ConfigOperation.Set, "3"), ("cleanup.policy", ConfigOperation.Append, "compact")));
+            Assert.Equal(
+                ErrorCode.None, await ChangeAsync(client, version, ("segment.ms", ConfigOperation.Set, "3"), ("cleanup.policy", ConfigOperation.Append, "compact")));
             var configs = (await DescribeAsync(client, 1, Topic, "t")).Configs;
-            Assert.Equal(("1", "3", "delete,compact"), (configs["retention.ms"].Value, configs["segment.ms"].Value, configs["cleanup.policy"].Value));
-            Assert.Equal(ErrorCode.None, await ChangeAsync(client, version, ("retention.ms", ConfigOperation.Delete, null), ("cleanup.policy", ConfigOperation.Subtract, "delete")));
+            Assert.Equal(
+                ("1", "3", "delete,compact"), (configs["retention.ms"].Value, configs["segment.ms"].Value, configs["cleanup.policy"].Value));
+            Assert.Equal(
+                ErrorCode.None, await ChangeAsync(client, version, ("retention.ms", ConfigOperation.Delete, null), ("cleanup.policy", ConfigOperation.Subtract, "delete")));
             configs = (await DescribeAsync(client, 1, Topic, "t")).Configs;
-            Assert.Equal(("604800000", 5, "compact"), (configs["retention.ms"].Value, configs["retention.ms"].Source, configs["cleanup.policy"].Value));
-            Assert.Equal(ErrorCode.InvalidConfig, await ChangeAsync(client, version, ("cleanup.policy", ConfigOperation.Subtract, "compact")));
+            Assert.Equal(
+                ("604800000", 5, "compact"), (configs["retention.ms"].Value, configs["retention.ms"].Source, configs["cleanup.policy"].Value));
+            Assert.Equal(
+                ErrorCode.InvalidConfig, await ChangeAsync(client, version, ("cleanup.policy", ConfigOperation.Subtract, "compact")));
             Assert.Equal(ErrorCode.InvalidConfig, await ChangeAsync(client, version, ("retention.ms", ConfigOperation.Append, "1")));
             Assert.Equal(ErrorCode.InvalidRequest, await ChangeAsync(client, version, ("retention.ms", ConfigOperation.Set, null)));
-            Assert.Equal(ErrorCode.InvalidRequest, await ChangeAsync(client, version, ("retention.ms", ConfigOperation.Set, "1"), ("retention.ms", ConfigOperation.Delete, null)));
-            Assert.Equal(ErrorCode.InvalidConfig, await ChangeAsync(client, version, ("segment.ms", ConfigOperation.Set, "9"), ("no.such", ConfigOperation.Set, "1")));
+            Assert.Equal(
+                ErrorCode.InvalidRequest, await ChangeAsync(client, version, ("retention.ms", ConfigOperation.Set, "1"), ("retention.ms", ConfigOperation.Delete, null)));
+            Assert.Equal(
+                ErrorCode.InvalidConfig, await ChangeAsync(client, version, ("segment.ms", ConfigOperation.Set, "9"), ("no.such", ConfigOperation.Set, "1")));
         }
 
         await broker.RestartAsync();
@@ -118,7 +126,8 @@ public sealed class ConfigTests
     }
 
     private static Task<ErrorCode> AlterAsync(WireClient client, int version, sbyte type, string name, params (string Name, string? Value)[] configs) =>
-        AlterAsync(client, ApiKey.AlterConfigs, version, type, name, [.. configs.Select(config => (config.Name, ConfigOperation.Set, config.Value))]);
+        AlterAsync(
+            client, ApiKey.AlterConfigs, version, type, name, [.. configs.Select(config => (config.Name, ConfigOperation.Set, config.Value))]);
 
     private static Task<ErrorCode> ChangeAsync(WireClient client, int version, params (string Name, ConfigOperation Operation, string? Value)[] changes) =>
         AlterAsync(client, ApiKey.IncrementalAlterConfigs, version, Topic, "t", changes);

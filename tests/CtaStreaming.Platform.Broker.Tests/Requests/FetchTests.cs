@@ -148,7 +148,8 @@ public sealed class FetchTests
         await using var broker = await TestBroker.StartAsync();
         using var client = await WireClient.ConnectAsync(broker);
         await client.CreateTopicAsync("t");
-        Assert.Equal((ErrorCode)expected, (await client.FetchAsync(new FetchSpec(0, "t") { LeaderEpoch = epoch }, version: 12)).Partitions[0].Error);
+        Assert.Equal(
+            (ErrorCode)expected, (await client.FetchAsync(new FetchSpec(0, "t") { LeaderEpoch = epoch }, version: 12)).Partitions[0].Error);
     }
 
     [Fact]

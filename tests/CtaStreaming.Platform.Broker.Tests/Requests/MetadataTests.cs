@@ -52,7 +52,8 @@ public sealed class MetadataTests
     {
         await using var broker = await TestBroker.StartAsync(options => options with { DefaultPartitions = 4 });
         using var client = await WireClient.ConnectAsync(broker);
-        Assert.Equal(ErrorCode.UnknownTopicOrPartition, Assert.Single((await AskAsync(client, 4, ["new"], allowCreate: false)).Topics).Error);
+        Assert.Equal(
+            ErrorCode.UnknownTopicOrPartition, Assert.Single((await AskAsync(client, 4, ["new"], allowCreate: false)).Topics).Error);
         Assert.Empty((await AskAsync(client, 4, null)).Topics);
         var created = Assert.Single((await AskAsync(client, 4, ["new"], allowCreate: true)).Topics);
         Assert.Equal((ErrorCode.None, 4), (created.Error, created.Partitions));
@@ -63,7 +64,8 @@ public sealed class MetadataTests
     {
         await using var broker = await TestBroker.StartAsync(options => options with { AutoCreateTopics = false });
         using var client = await WireClient.ConnectAsync(broker);
-        Assert.Equal(ErrorCode.UnknownTopicOrPartition, Assert.Single((await AskAsync(client, 4, ["new"], allowCreate: true)).Topics).Error);
+        Assert.Equal(
+            ErrorCode.UnknownTopicOrPartition, Assert.Single((await AskAsync(client, 4, ["new"], allowCreate: true)).Topics).Error);
     }
 
     [Theory]

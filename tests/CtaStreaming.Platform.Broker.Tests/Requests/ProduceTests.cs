@@ -33,8 +33,10 @@ public sealed class ProduceTests
         await using var broker = await TestBroker.StartAsync();
         using var client = await WireClient.ConnectAsync(broker);
         await client.CreateTopicAsync("t");
-        var reply = await client.CallAsync(ApiKey.Produce, 9, WireRequests.Produce(-1, ("nowhere", 0, Batches.Of("a")), ("t", 7, Batches.Of("a")), ("t", 0, Batches.Of("a"))));
-        Assert.Equal([ErrorCode.UnknownTopicOrPartition, ErrorCode.UnknownTopicOrPartition, ErrorCode.None], WireRequests.ReadProduced(reply, 9).Select(result => result.Error));
+        var reply =
+            await client.CallAsync(ApiKey.Produce, 9, WireRequests.Produce(-1, ("nowhere", 0, Batches.Of("a")), ("t", 7, Batches.Of("a")), ("t", 0, Batches.Of("a"))));
+        Assert.Equal(
+            [ErrorCode.UnknownTopicOrPartition, ErrorCode.UnknownTopicOrPartition, ErrorCode.None], WireRequests.ReadProduced(reply, 9).Select(result => result.Error));
         Assert.Equal(ErrorCode.UnknownTopicOrPartition, (await client.ListOffsetAsync("nowhere", -1)).Error);
     }
 
@@ -148,7 +150,8 @@ public sealed class ProduceTests
         await using var broker = await TestBroker.StartAsync();
         using var client = await WireClient.ConnectAsync(broker);
         await client.CreateTopicAsync("t");
-        await client.ProduceAsync("t", Batches.Of(1000, "a", "b").With(batch => BinaryPrimitives.WriteInt64BigEndian(batch.AsSpan(35), -1)));
+        await client.ProduceAsync(
+            "t", Batches.Of(1000, "a", "b").With(batch => BinaryPrimitives.WriteInt64BigEndian(batch.AsSpan(35), -1)));
         Assert.Equal((ErrorCode.None, 1001, 1), await client.ListOffsetAsync("t", 1001));
         Assert.Equal((ErrorCode.None, -1, -1), await client.ListOffsetAsync("t", 1002));
         Assert.Equal((ErrorCode.None, 1001, 1), await client.ListOffsetAsync("t", -3));
@@ -162,41 +165,14 @@ public sealed class ProduceTests
         for (var run = 0; run < 3; run++)
         {
             using var client = await WireClient.ConnectAsync(broker);
-            for (var version = 0; version <= 4; version++) Assert.True(ids.Add(await InitAsync(client, version, null)));
+            for (var version = 0; version <= 4; version++)
+            {
+                var (error, producer) = await client.InitProducerAsync(null, version: version);
+                Assert.Equal((ErrorCode.None, 0), (error, producer.Epoch));
+                Assert.True(ids.Add(producer.Id));
+            }
+
             await broker.RestartAsync();
-        }
-    }
-
-    [Fact]
-    public async Task A_transactional_id_is_refused_at_once()
-    {
-        await using var broker = await TestBroker.StartAsync();
-        using var client = await WireClient.ConnectAsync(broker);
-        Assert.Equal(-(long)ErrorCode.TransactionalIdAuthorizationFailed, await InitAsync(client, 4, "tx"));
-        Assert.Equal(-(long)ErrorCode.InvalidRequest, await InitAsync(client, 4, ""));
-    }
-
-    /// <returns>The producer id, or the negated error.</returns>
-    private static async Task<long> InitAsync(WireClient client, int version, string? transactionalId)
-    {
-        var reply = await client.CallAsync(ApiKey.InitProducerId, version, body =>
-        {
-            body.WriteNullableString(transactionalId);
-            body.WriteInt32(60_000);
-            if (version < 3) return;
-            body.WriteInt64(-1);
-            body.WriteInt16(-1);
-        });
-        return Read(reply);
-
-        static long Read(WireReply reply)
-        {
-            var reader = reply.Read();
-            reader.ReadInt32();
-            var error = reader.ReadInt16();
-            var id = reader.ReadInt64();
-            Assert.Equal(error == 0 ? 0 : -1, reader.ReadInt16());
-            return error == 0 ? id : -error;
         }
     }
 }

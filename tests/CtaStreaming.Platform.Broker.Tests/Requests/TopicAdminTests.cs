@@ -115,7 +115,8 @@ public sealed class TopicAdminTests
         Assert.Equal(ErrorCode.None, await DeleteAsync(client, version, "t"));
         Assert.Equal(ErrorCode.UnknownTopicOrPartition, await DeleteAsync(client, version, "t"));
         Assert.Equal(ErrorCode.UnknownTopicOrPartition, (await client.ListOffsetAsync("t", -1)).Error);
-        await Eventually.TrueAsync(() => Task.FromResult(Directory.GetDirectories(Path.Combine(broker.DataDirectory, "topics")).Length == 0));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(Directory.GetDirectories(Path.Combine(broker.DataDirectory, "topics")).Length == 0));
         await client.CreateTopicAsync("t");
         Assert.Equal(0, (await client.ListOffsetAsync("t", -1)).Offset);
     }
@@ -145,8 +146,10 @@ public sealed class TopicAdminTests
         Assert.Equal(ErrorCode.InvalidPartitions, await AddPartitionsAsync(client, version, "t", 2));
         Assert.Equal(ErrorCode.UnknownTopicOrPartition, await AddPartitionsAsync(client, version, "nowhere", 2));
         Assert.Equal(ErrorCode.None, await AddPartitionsAsync(client, version, "t", 4));
-        var reply = await client.CallAsync(ApiKey.Produce, 7, WireRequests.Produce(-1, ("t", 3, Batches.Of("x")), ("t", 4, Batches.Of("x"))));
-        Assert.Equal([ErrorCode.None, ErrorCode.UnknownTopicOrPartition], WireRequests.ReadProduced(reply, 7).Select(produced => produced.Error));
+        var reply =
+            await client.CallAsync(ApiKey.Produce, 7, WireRequests.Produce(-1, ("t", 3, Batches.Of("x")), ("t", 4, Batches.Of("x"))));
+        Assert.Equal(
+            [ErrorCode.None, ErrorCode.UnknownTopicOrPartition], WireRequests.ReadProduced(reply, 7).Select(produced => produced.Error));
     }
 
     [Theory]
@@ -193,7 +196,8 @@ public sealed class TopicAdminTests
         List<Created> topics = [];
         for (var count = reader.ReadArrayLength(); count > 0; count--)
         {
-            var created = new Created(reader.ReadString(), version >= 7 ? reader.ReadUuid() : Guid.Empty, (ErrorCode)reader.ReadInt16(), version >= 1 ? reader.ReadNullableString() : null);
+            var created =
+                new Created(reader.ReadString(), version >= 7 ? reader.ReadUuid() : Guid.Empty, (ErrorCode)reader.ReadInt16(), version >= 1 ? reader.ReadNullableString() : null);
             if (version >= 5)
             {
                 created = created with { Partitions = reader.ReadInt32(), Replicas = reader.ReadInt16() };

@@ -56,7 +56,8 @@ public sealed class DataDirectoryTests
         }
 
         var topics = Path.Combine(broker.DataDirectory, "topics");
-        await broker.RestartAsync(_ => Directory.GetDirectories(topics, "t-*").ToList().ForEach(path => Directory.Move(path, path + "-delete")));
+        await broker.RestartAsync(
+            _ => Directory.GetDirectories(topics, "t-*").ToList().ForEach(path => Directory.Move(path, path + "-delete")));
         using (var client = await WireClient.ConnectAsync(broker))
         {
             Assert.Equal(ErrorCode.UnknownTopicOrPartition, (await client.ListOffsetAsync("t", -1)).Error);

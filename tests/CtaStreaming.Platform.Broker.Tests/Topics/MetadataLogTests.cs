@@ -74,7 +74,8 @@ public sealed class MetadataLogTests : IDisposable
         using (var log = MetadataState.Open(LogPath, out _))
         {
             log.Append(new TopicRecord("kept", Guid.NewGuid(), 1, []));
-            for (var i = 0; i < 500; i++) log.Append([new TopicRecord("t", Guid.NewGuid(), 1, []), new TopicRemovedRecord("t"), new ProducerIdsRecord(i * 1000)]);
+            for (var i = 0; i < 500; i++)
+                log.Append([new TopicRecord("t", Guid.NewGuid(), 1, []), new TopicRemovedRecord("t"), new ProducerIdsRecord(i * 1000)]);
         }
 
         var before = new FileInfo(LogPath).Length;

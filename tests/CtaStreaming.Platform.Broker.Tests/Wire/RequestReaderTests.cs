@@ -54,14 +54,16 @@ public sealed class RequestReaderTests
     [InlineData("00", true)]
     [InlineData("FFFFFFFFFF", true)] // a varint without an end
     [InlineData("FFFFFFFF0F", true)] // four gigabytes
-    public void A_string_that_is_not_there_is_an_error(string hex, bool flexible) => Refused(hex, flexible, (ref RequestReader reader) => reader.ReadString());
+    public void A_string_that_is_not_there_is_an_error(string hex, bool flexible) =>
+        Refused(hex, flexible, (ref RequestReader reader) => reader.ReadString());
 
     [Theory]
     [InlineData("7FFFFFFF", false)]
     [InlineData("00000003", false)]
     [InlineData("FFFFFFFF0F", true)]
     [InlineData("0500", true)]
-    public void An_array_that_the_frame_can_not_hold_is_an_error(string hex, bool flexible) => Refused(hex, flexible, (ref RequestReader reader) => reader.ReadArrayLength());
+    public void An_array_that_the_frame_can_not_hold_is_an_error(string hex, bool flexible) =>
+        Refused(hex, flexible, (ref RequestReader reader) => reader.ReadArrayLength());
 
     [Theory]
     [InlineData("7FFFFFFF00", false)]
@@ -87,7 +89,8 @@ public sealed class RequestReaderTests
     [InlineData("FFFFFFFF0F")]
     [InlineData("0100FFFFFFFF0F")]
     [InlineData("0200")]
-    public void Tagged_fields_beyond_the_frame_are_an_error(string hex) => Refused(hex, flexible: true, (ref RequestReader reader) => reader.ReadTaggedFields());
+    public void Tagged_fields_beyond_the_frame_are_an_error(string hex) =>
+        Refused(hex, flexible: true, (ref RequestReader reader) => reader.ReadTaggedFields());
 
     [Fact]
     public void A_string_longer_than_old_versions_can_say_is_refused_in_new_ones_too()
@@ -127,6 +130,7 @@ public sealed class RequestReaderTests
 
     private sealed class Text(string text) : DeferredBytes(text.Length)
     {
-        public override void CopyTo(Span<byte> destination, int from) => Encoding.UTF8.GetBytes(text).AsSpan(from, destination.Length).CopyTo(destination);
+        public override void CopyTo(Span<byte> destination, int from) =>
+            Encoding.UTF8.GetBytes(text).AsSpan(from, destination.Length).CopyTo(destination);
     }
 }

@@ -6,7 +6,8 @@ namespace CtaStreaming.Platform.Broker.Configs;
 /// <summary>What AlterConfigs and IncrementalAlterConfigs have in common: who may be changed, and how a topic is.</summary>
 internal static class ConfigChanges
 {
-    public static AdminResult Apply(TopicStore topics, ConfigResource resource, IReadOnlyList<ConfigChange> changes, bool keepOthers, bool validateOnly)
+    public static AdminResult Apply(
+        TopicStore topics, ConfigResource resource, IReadOnlyList<ConfigChange> changes, bool keepOthers, bool validateOnly)
     {
         var found = resource.Find(topics, out var topic);
         if (found.Error != ErrorCode.None) return found;
@@ -17,10 +18,12 @@ internal static class ConfigChanges
         if (topic is not null) return topics.Configure(topic, configs => Change(configs, changes, keepOthers), validateOnly);
         return changes.Count == 0
             ? AdminResult.Done
-            : new AdminResult(ErrorCode.InvalidRequest, $"Broker configs can't be changed while it runs ({changes[0].Name}); start it with other options.");
+            : new AdminResult(
+                ErrorCode.InvalidRequest, $"Broker configs can't be changed while it runs ({changes[0].Name}); start it with other options.");
     }
 
-    private static (TopicConfigs? Configs, AdminResult Result) Change(TopicConfigs configs, IReadOnlyList<ConfigChange> changes, bool keepOthers)
+    private static (TopicConfigs? Configs, AdminResult Result) Change(
+        TopicConfigs configs, IReadOnlyList<ConfigChange> changes, bool keepOthers)
     {
         Dictionary<string, string?> set = new(StringComparer.Ordinal);
         if (keepOthers)
@@ -39,7 +42,8 @@ internal static class ConfigChanges
         if (change.Operation is ConfigOperation.Append or ConfigOperation.Subtract)
         {
             if (!TopicConfigTable.ByName.TryGetValue(change.Name, out var definition)) return $"Unknown topic config name: {change.Name}";
-            if (definition.Type != ConfigType.List) return $"Configuration {change.Name} is not a list; nothing can be appended to it or subtracted from it";
+            if (definition.Type != ConfigType.List)
+                return $"Configuration {change.Name} is not a list; nothing can be appended to it or subtracted from it";
             var (old, items) = (ConfigDefinition.SplitList(configs.Value(change.Name)), ConfigDefinition.SplitList(change.Value!));
             set[change.Name] = string.Join(',', change.Operation == ConfigOperation.Append ? old.Union(items) : old.Except(items));
             return null;

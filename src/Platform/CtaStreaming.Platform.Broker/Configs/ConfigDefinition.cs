@@ -25,10 +25,12 @@ internal sealed record ConfigDefinition(string Name, ConfigType Type, string Def
         return Type switch
         {
             ConfigType.Boolean => Reject(value, value is "true" or "false", "true or false"),
-            ConfigType.Int => CheckNumber(value, int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number), number, "a 32-bit integer"),
-            ConfigType.Long => CheckNumber(value, long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number), number, "a 64-bit integer"),
-            ConfigType.Double => CheckNumber(value, double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number), number, "a number"),
-            ConfigType.List => Allowed is null ? null : Reject(value, SplitList(value) is { Count: > 0 } items && items.All(Allowed.Contains), $"a list of {string.Join(", ", Allowed)}"),
+            ConfigType.Int => CheckNumber(value, int.TryParse(value, CultureInfo.InvariantCulture, out var number), number, "a 32-bit integer"),
+            ConfigType.Long => CheckNumber(value, long.TryParse(value, CultureInfo.InvariantCulture, out var number), number, "a 64-bit integer"),
+            ConfigType.Double => CheckNumber(value, double.TryParse(value, CultureInfo.InvariantCulture, out var number), number, "a number"),
+            ConfigType.List when Allowed is not null =>
+                Reject(value, SplitList(value) is { Count: > 0 } items && items.All(Allowed.Contains), $"a list of {string.Join(", ", Allowed)}"),
+            ConfigType.List => null,
             _ => Allowed is null ? null : Reject(value, Allowed.Contains(value), $"one of {string.Join(", ", Allowed)}"),
         };
     }

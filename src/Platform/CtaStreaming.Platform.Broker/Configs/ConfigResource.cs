@@ -32,7 +32,9 @@ internal readonly record struct ConfigResource(ConfigResourceType Type, string N
             case ConfigResourceType.Broker:
                 return new AdminResult(ErrorCode.InvalidRequest, $"There is no broker '{Name}', only broker {NodeName}.");
             default:
-                return new AdminResult(ErrorCode.InvalidRequest, $"Configs of resource type {(sbyte)Type} are not supported: topics (2) and brokers (4) have configs here.");
+                return new AdminResult(
+                    ErrorCode.InvalidRequest,
+                    $"Configs of resource type {(sbyte)Type} are not supported: topics (2) and brokers (4) have configs here.");
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class TopicConfigs
         _set = set;
         Log = new LogConfig
         {
-            CleanupPolicy = ConfigDefinition.SplitList(Value(TopicConfigTable.CleanupPolicy)).Aggregate(CleanupPolicy.None, (all, one) => all | Parse<CleanupPolicy>(one)),
+            CleanupPolicy = ConfigDefinition.SplitList(Value(TopicConfigTable.CleanupPolicy))
+                .Aggregate(CleanupPolicy.None, (all, one) => all | Parse<CleanupPolicy>(one)),
             FlushMessages = Number(TopicConfigTable.FlushMessages),
             IndexIntervalBytes = (int)Number(TopicConfigTable.IndexIntervalBytes),
             MaxMessageBytes = (int)Number(TopicConfigTable.MaxMessageBytes),
@@ -43,7 +44,9 @@ internal sealed class TopicConfigs
         var set = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
         {
-            error = TopicConfigTable.ByName.TryGetValue(name, out var definition) ? definition.Check(value) : $"Unknown topic config name: {name}";
+            error = TopicConfigTable.ByName.TryGetValue(name, out var definition)
+                ? definition.Check(value)
+                : $"Unknown topic config name: {name}";
             if (error is null && set.ContainsKey(name)) error = $"Configuration {name} is given twice";
             if (error is not null) return null;
             set.Add(name, value!);
@@ -69,8 +72,9 @@ internal sealed class TopicConfigs
         List<ConfigSynonym> synonyms = [];
         if (isSet) synonyms.Add(new ConfigSynonym(definition.Name, value, ConfigSource.Topic));
         if (definition.BrokerName is { } broker) synonyms.Add(new ConfigSynonym(broker, definition.Default, ConfigSource.Default));
-        return new ConfigEntry(definition.Name, value ?? definition.Default, definition.Type, isSet ? ConfigSource.Topic : ConfigSource.Default,
-            ReadOnly: false, definition.Documentation, synonyms);
+        return new ConfigEntry(
+            definition.Name, value ?? definition.Default, definition.Type, isSet ? ConfigSource.Topic : ConfigSource.Default, ReadOnly: false,
+            definition.Documentation, synonyms);
     }
 
     private static T Parse<T>(string value)

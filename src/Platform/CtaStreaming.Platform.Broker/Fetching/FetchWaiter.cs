@@ -13,7 +13,8 @@ internal sealed class FetchWaiter : IAppendListener, IDisposable
     private TaskCompletionSource _signal = NewSignal();
     private volatile bool _expired;
 
-    public FetchWaiter(TimeSpan maxWait, TimeProvider time) => _timer = time.CreateTimer(_ => Expire(), null, maxWait, Timeout.InfiniteTimeSpan);
+    public FetchWaiter(TimeSpan maxWait, TimeProvider time) =>
+        _timer = time.CreateTimer(_ => Expire(), null, maxWait, Timeout.InfiniteTimeSpan);
 
     public bool Expired => _expired;
 

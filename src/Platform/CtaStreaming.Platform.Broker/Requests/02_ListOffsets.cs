@@ -100,6 +100,8 @@ internal sealed class ListOffsetsHandler(TopicStore topics) : RequestHandler(Api
         public static Answer Failed(ErrorCode error) => new(error, -1, -1);
 
         public static Answer Of(OffsetAndTimestamp? found, long before) =>
-            found is { } record && record.Offset < before ? new Answer(ErrorCode.None, record.Timestamp, record.Offset) : new Answer(ErrorCode.None, -1, -1);
+            found is { } record && record.Offset < before
+                ? new Answer(ErrorCode.None, record.Timestamp, record.Offset)
+                : new Answer(ErrorCode.None, -1, -1);
     }
 }

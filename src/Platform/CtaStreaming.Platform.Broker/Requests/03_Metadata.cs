@@ -37,7 +37,8 @@ internal sealed class MetadataHandler(TopicStore topics, ClusterInfo cluster, Br
         if (version >= 1) response.WriteInt32(ClusterInfo.NodeId);
         if (names is null) response.WriteArray([.. topics.All], topic => WriteTopic(response, version, topic, topicOperations));
         else response.WriteArray(names, name => WriteNamed(response, version, name, topicOperations));
-        if (version is >= 8 and <= 10) response.WriteInt32(clusterOperations ? ClusterInfo.ClusterOperations : ClusterInfo.OperationsNotAsked);
+        if (version is >= 8 and <= 10)
+            response.WriteInt32(clusterOperations ? ClusterInfo.ClusterOperations : ClusterInfo.OperationsNotAsked);
         response.WriteTaggedFields();
         return ValueTask.FromResult(true);
     }
@@ -62,7 +63,12 @@ internal sealed class MetadataHandler(TopicStore topics, ClusterInfo cluster, Br
 
     private void CreateMissing(List<string> names)
     {
-        List<NewTopic> missing = [.. names.Where(name => !topics.TryGet(name, out _)).Select(name => new NewTopic(name, options.DefaultPartitions, TopicConfigs.Empty))];
+        List<NewTopic> missing =
+        [
+            .. from name in names
+               where !topics.TryGet(name, out _)
+               select new NewTopic(name, options.DefaultPartitions, TopicConfigs.Empty),
+        ];
         if (missing.Count > 0) topics.Create(missing, validateOnly: false);
     }
 
@@ -84,7 +90,9 @@ internal sealed class MetadataHandler(TopicStore topics, ClusterInfo cluster, Br
             return;
         }
 
-        var error = TopicName.Check(name) is null || TopicName.IsReserved(name) ? ErrorCode.UnknownTopicOrPartition : ErrorCode.InvalidTopicException;
+        var error = TopicName.Check(name) is null || TopicName.IsReserved(name)
+            ? ErrorCode.UnknownTopicOrPartition
+            : ErrorCode.InvalidTopicException;
         WriteTopicHead(response, version, error, name, Guid.Empty);
         response.WriteArrayLength(0);
         WriteTopicTail(response, version, operations: false);

@@ -39,7 +39,9 @@ internal sealed class ApiVersionsHandler() : RequestHandler(ApiKey.ApiVersions, 
         return IsName(name) && IsName(version);
     }
 
-    /// <summary>Letters, digits, '.' and '-', beginning and ending with a letter or digit: names end up in other systems' metrics.</summary>
+    /// <summary>
+    /// Letters, digits, '.' and '-', beginning and ending with a letter or digit: names end up in other systems' metrics.
+    /// </summary>
     private static bool IsName(string text) =>
         text.Length > 0 && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[^1])
         && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');

@@ -16,7 +16,8 @@ namespace CtaStreaming.Platform.Broker.Requests;
 // Version notes
 // 1: validate_only, error message. 2: throttle time. 4: defaults by -1 (here in every version). 5: flexible; the answer shows
 // partitions and configs. 7: topic id.
-internal sealed class CreateTopicsHandler(TopicStore topics, BrokerOptions options) : RequestHandler(ApiKey.CreateTopics, 0, 7, flexibleFrom: 5)
+internal sealed class CreateTopicsHandler(TopicStore topics, BrokerOptions options)
+    : RequestHandler(ApiKey.CreateTopics, 0, 7, flexibleFrom: 5)
 {
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {
@@ -86,15 +87,18 @@ internal sealed class CreateTopicsHandler(TopicStore topics, BrokerOptions optio
         if (asked.Assignments.Count > 0)
         {
             if (asked.Partitions != -1 || asked.Replicas != -1)
-                return new AdminResult(ErrorCode.InvalidRequest, "Both a manual assignment and a number of partitions or replicas are given.");
+                return new AdminResult(
+                    ErrorCode.InvalidRequest, "Both a manual assignment and a number of partitions or replicas are given.");
             if (asked.Assignments.Check(firstPartition: 0) is { } wrong) return new AdminResult(ErrorCode.InvalidReplicaAssignment, wrong);
         }
 
-        var partitions = asked.Assignments.Count > 0 ? asked.Assignments.Count : asked.Partitions == -1 ? options.DefaultPartitions : asked.Partitions;
+        var partitions =
+            asked.Assignments.Count > 0 ? asked.Assignments.Count : asked.Partitions == -1 ? options.DefaultPartitions : asked.Partitions;
         var check = topics.CheckNew(asked.Name, partitions);
         if (check.Error != ErrorCode.None) return check;
         if (asked.Replicas is not (-1 or 1))
-            return new AdminResult(ErrorCode.InvalidReplicationFactor, $"Replication factor {asked.Replicas} can't be had: there is one broker. Use 1 or -1.");
+            return new AdminResult(
+                ErrorCode.InvalidReplicationFactor, $"Replication factor {asked.Replicas} can't be had: there is one broker. Use 1 or -1.");
         if (TopicConfigs.Create(asked.Configs, out var error) is not { } configs) return new AdminResult(ErrorCode.InvalidConfig, error);
         topic = new NewTopic(asked.Name, partitions, configs);
         return AdminResult.Done;
@@ -125,7 +129,8 @@ internal sealed class CreateTopicsHandler(TopicStore topics, BrokerOptions optio
         response.WriteTaggedFields();
     }
 
-    private sealed record Asked(string Name, int Partitions, short Replicas, ReplicaAssignments Assignments, List<KeyValuePair<string, string?>> Configs);
+    private sealed record Asked(
+        string Name, int Partitions, short Replicas, ReplicaAssignments Assignments, List<KeyValuePair<string, string?>> Configs);
 
     /// <param name="Topic">Null for one that was refused before the store saw it.</param>
     private sealed record Created(string Name, AdminResult Result, NewTopic? Topic);

@@ -43,15 +43,18 @@ internal sealed class DeleteTopicsHandler(TopicStore topics) : RequestHandler(Ap
     private AdminResult Delete(string? askedName, Guid askedId, out string? name, out Guid id)
     {
         (name, id) = (askedName, askedId);
-        if (askedName is not null && askedId != Guid.Empty) return new AdminResult(ErrorCode.InvalidRequest, "A topic is named by its name or by its id, not both.");
+        if (askedName is not null && askedId != Guid.Empty)
+            return new AdminResult(ErrorCode.InvalidRequest, "A topic is named by its name or by its id, not both.");
         if (askedName is null)
         {
-            if (!topics.TryGet(askedId, out var byId)) return new AdminResult(ErrorCode.UnknownTopicId, $"There is no topic with id {askedId}.");
+            if (!topics.TryGet(askedId, out var byId))
+                return new AdminResult(ErrorCode.UnknownTopicId, $"There is no topic with id {askedId}.");
             name = byId.Name;
             return topics.Delete(byId);
         }
 
-        if (!topics.TryGet(askedName, out var byName)) return new AdminResult(ErrorCode.UnknownTopicOrPartition, $"Topic '{askedName}' does not exist.");
+        if (!topics.TryGet(askedName, out var byName))
+            return new AdminResult(ErrorCode.UnknownTopicOrPartition, $"Topic '{askedName}' does not exist.");
         id = byName.Id;
         return topics.Delete(byName);
     }

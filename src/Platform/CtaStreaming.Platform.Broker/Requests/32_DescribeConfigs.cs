@@ -12,7 +12,8 @@ namespace CtaStreaming.Platform.Broker.Requests;
 //
 // Version notes
 // 0: is_default. 1: source instead, synonyms. 3: type, documentation. 4: flexible.
-internal sealed class DescribeConfigsHandler(TopicStore topics, BrokerConfigs broker) : RequestHandler(ApiKey.DescribeConfigs, 0, 4, flexibleFrom: 4)
+internal sealed class DescribeConfigsHandler(TopicStore topics, BrokerConfigs broker)
+    : RequestHandler(ApiKey.DescribeConfigs, 0, 4, flexibleFrom: 4)
 {
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {
@@ -33,8 +34,11 @@ internal sealed class DescribeConfigsHandler(TopicStore topics, BrokerConfigs br
         {
             var result = ask.Resource.Find(topics, out var topic);
             ask.Resource.Write(response, result);
-            IEnumerable<ConfigEntry> all = result.Error != ErrorCode.None || ask.Resource.IsClusterDefault ? [] : topic?.Configs.Describe() ?? broker.Describe();
-            response.WriteArray([.. all.Where(config => ask.Names?.Contains(config.Name) ?? true)], config => Write(response, version, config, synonyms, documentation));
+            IEnumerable<ConfigEntry> all =
+                result.Error != ErrorCode.None || ask.Resource.IsClusterDefault ? [] : topic?.Configs.Describe() ?? broker.Describe();
+            response.WriteArray(
+                [.. all.Where(config => ask.Names?.Contains(config.Name) ?? true)],
+                config => Write(response, version, config, synonyms, documentation));
             response.WriteTaggedFields();
         });
         response.WriteTaggedFields();

@@ -10,7 +10,8 @@ namespace CtaStreaming.Platform.Broker.Requests;
 //
 // Version notes
 // 2: flexible. 3: top-level error. 4: total and usable bytes of the volume.
-internal sealed class DescribeLogDirsHandler(TopicStore topics, string directory) : RequestHandler(ApiKey.DescribeLogDirs, 1, 4, flexibleFrom: 2)
+internal sealed class DescribeLogDirsHandler(TopicStore topics, string directory)
+    : RequestHandler(ApiKey.DescribeLogDirs, 1, 4, flexibleFrom: 2)
 {
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {

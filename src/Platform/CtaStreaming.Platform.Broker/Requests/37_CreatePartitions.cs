@@ -50,11 +50,14 @@ internal sealed class CreatePartitionsHandler(TopicStore topics) : RequestHandle
 
     private AdminResult Add(Asked asked, bool validateOnly)
     {
-        if (!topics.TryGet(asked.Name, out var topic)) return new AdminResult(ErrorCode.UnknownTopicOrPartition, $"Topic '{asked.Name}' does not exist.");
+        if (!topics.TryGet(asked.Name, out var topic))
+            return new AdminResult(ErrorCode.UnknownTopicOrPartition, $"Topic '{asked.Name}' does not exist.");
         if (asked.Assignments.Count > 0)
         {
             if (asked.Assignments.Count != asked.Partitions - topic.Partitions.Count)
-                return new AdminResult(ErrorCode.InvalidReplicaAssignment, $"{asked.Assignments.Count} partitions are assigned, {asked.Partitions - topic.Partitions.Count} would be new.");
+                return new AdminResult(
+                    ErrorCode.InvalidReplicaAssignment,
+                    $"{asked.Assignments.Count} partitions are assigned, {asked.Partitions - topic.Partitions.Count} would be new.");
             if (asked.Assignments.Check(firstPartition: 0) is { } wrong) return new AdminResult(ErrorCode.InvalidReplicaAssignment, wrong);
         }
 

@@ -13,7 +13,8 @@ namespace CtaStreaming.Platform.Broker.Requests;
 //
 // Version notes
 // 1: flexible.
-internal sealed class IncrementalAlterConfigsHandler(TopicStore topics) : RequestHandler(ApiKey.IncrementalAlterConfigs, 0, 1, flexibleFrom: 1)
+internal sealed class IncrementalAlterConfigsHandler(TopicStore topics)
+    : RequestHandler(ApiKey.IncrementalAlterConfigs, 0, 1, flexibleFrom: 1)
 {
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {

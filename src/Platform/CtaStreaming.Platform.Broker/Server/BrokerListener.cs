@@ -49,8 +49,8 @@ internal sealed class BrokerListener : IAsyncDisposable
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            // No ReuseAddress: on Unix, .NET's also sets SO_REUSEPORT, with which two brokers could share a port. Its Bind sets SO_REUSEADDR
-            // alone, so that a restart does not find its own old connections in the way.
+            // No ReuseAddress: on Unix, .NET's also sets SO_REUSEPORT, with which two brokers could share a port. Its Bind sets
+            // SO_REUSEADDR alone, so that a restart does not find its own old connections in the way.
             if (address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
             socket.Bind(new IPEndPoint(address, port));
             return socket;
@@ -87,7 +87,9 @@ internal sealed class BrokerListener : IAsyncDisposable
         }
         catch (SocketException exception)
         {
-            throw new IOException($"The broker can't listen on '{host}': {exception.Message}. Give an address of this machine, such as 127.0.0.1.", exception);
+            throw new IOException(
+                $"The broker can't listen on '{host}': {exception.Message}. Give an address of this machine, such as 127.0.0.1.",
+                exception);
         }
     }
 
@@ -108,7 +110,8 @@ internal sealed class BrokerListener : IAsyncDisposable
             {
                 Admit(await _socket.AcceptAsync(_stopping.Token).ConfigureAwait(false));
             }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException || _stopping.IsCancellationRequested)
+            catch (Exception exception)
+                when (exception is OperationCanceledException or ObjectDisposedException || _stopping.IsCancellationRequested)
             {
                 return;
             }

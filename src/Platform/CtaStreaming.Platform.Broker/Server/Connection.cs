@@ -47,7 +47,8 @@ internal sealed class Connection(Socket socket, RequestTable requests, Connectio
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            BrokerTrace.Source.TraceEvent(System.Diagnostics.TraceEventType.Verbose, 0, $"Connection of {_peer} ended: {exception.Message}");
+            BrokerTrace.Source.TraceEvent(
+                System.Diagnostics.TraceEventType.Verbose, 0, $"Connection of {_peer} ended: {exception.Message}");
         }
         catch (Exception exception)
         {
@@ -139,15 +140,18 @@ internal sealed class Connection(Socket socket, RequestTable requests, Connectio
         }
         catch (InvalidRequestException exception)
         {
-            throw new ConnectionClosedException($"{handler.Key} version {request.Version} of client '{request.ClientId}' can't be read: {exception.Message}");
+            throw new ConnectionClosedException(
+                $"{handler.Key} version {request.Version} of client '{request.ClientId}' can't be read: {exception.Message}");
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not ConnectionClosedException)
         {
-            throw new InvalidOperationException($"{handler.Key} version {request.Version} of client '{request.ClientId}' failed", exception);
+            throw new InvalidOperationException(
+                $"{handler.Key} version {request.Version} of client '{request.ClientId}' failed", exception);
         }
     }
 
-    private static IPAddress Unmap(IPEndPoint endPoint) => endPoint.Address.IsIPv4MappedToIPv6 ? endPoint.Address.MapToIPv4() : endPoint.Address;
+    private static IPAddress Unmap(IPEndPoint endPoint) =>
+        endPoint.Address.IsIPv4MappedToIPv6 ? endPoint.Address.MapToIPv4() : endPoint.Address;
 
     private static ResponseWriter Begin(RequestHeader header, bool flexible, bool flexibleHeader)
     {

@@ -56,7 +56,8 @@ internal sealed class FrameReader(PipeReader pipe, ConnectionLimits limits, Memo
         var length = BinaryPrimitives.ReadInt32BigEndian(prefix);
         if (length >= RequestHeader.MinimumLength && length <= limits.MaxFrameBytes) return length;
         throw new InvalidRequestException(
-            ForeignProtocol.Recognise(prefix) ?? $"frame of {length} bytes (allowed: {RequestHeader.MinimumLength} to {limits.MaxFrameBytes})");
+            ForeignProtocol.Recognise(
+                prefix) ?? $"frame of {length} bytes (allowed: {RequestHeader.MinimumLength} to {limits.MaxFrameBytes})");
     }
 
     private Memory<byte> Take(ReadOnlySequence<byte> buffer, int length)
@@ -99,7 +100,8 @@ internal sealed class FrameReader(PipeReader pipe, ConnectionLimits limits, Memo
     {
         var key = BinaryPrimitives.ReadInt16BigEndian(frame);
         if (length <= limits.MaxRequestBytes || key == (short)ApiKey.Produce) return;
-        throw new InvalidRequestException($"frame of {length} bytes for API key {key} (only Produce may have more than {limits.MaxRequestBytes})");
+        throw new InvalidRequestException(
+            $"frame of {length} bytes for API key {key} (only Produce may have more than {limits.MaxRequestBytes})");
     }
 
     private void Grow(int needed, int have, int whole)
@@ -112,7 +114,8 @@ internal sealed class FrameReader(PipeReader pipe, ConnectionLimits limits, Memo
         if (!budget.TryTake(borrowed))
         {
             ArrayPool<byte>.Shared.Return(larger);
-            throw new ConnectionClosedException($"no memory for a frame of {whole} bytes: {budget.Limit} bytes are in use by other requests");
+            throw new ConnectionClosedException(
+                $"no memory for a frame of {whole} bytes: {budget.Limit} bytes are in use by other requests");
         }
 
         _gathered.AsSpan(0, have).CopyTo(larger);

@@ -12,7 +12,9 @@ internal sealed class DataDirectory : IDisposable
 {
     private const string DeletedSuffix = "-delete";
 
-    /// <summary>Leaves room for the id and the suffix in the 255 bytes that file systems allow; the id alone makes the folder's name unique.</summary>
+    /// <summary>
+    /// Leaves room for the id and the suffix in the 255 bytes that file systems allow; the id alone makes the folder's name unique.
+    /// </summary>
     private const int MaxNameInPath = 200;
 
     private readonly Lock _removing = new();
@@ -48,7 +50,8 @@ internal sealed class DataDirectory : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The data folder {path} can't be created: {exception.Message} Give the broker a folder it may write to.", exception);
+            throw new IOException(
+                $"The data folder {path} can't be created: {exception.Message} Give the broker a folder it may write to.", exception);
         }
 
         return new DataDirectory(path, Lock(path));
@@ -67,14 +70,18 @@ internal sealed class DataDirectory : IDisposable
     public IReadOnlySet<string> MarkedDeleted() =>
         Directory.EnumerateDirectories(Topics, "*" + DeletedSuffix).Select(path => path[..^DeletedSuffix.Length]).ToHashSet();
 
-    /// <summary>Deletes what <see cref="MarkDeleted"/> has set aside, now or before a crash. What can't be deleted is tried again at the next start.</summary>
+    /// <summary>
+    /// Deletes what <see cref="MarkDeleted"/> has set aside, now or before a crash. What can't be deleted is tried again at the next
+    /// start.
+    /// </summary>
     public void RemoveDeleted()
     {
         lock (_removing)
         {
             try
             {
-                foreach (var directory in Directory.GetDirectories(Topics, "*" + DeletedSuffix)) Directory.Delete(directory, recursive: true);
+                foreach (var directory in Directory.GetDirectories(Topics, "*" + DeletedSuffix))
+                    Directory.Delete(directory, recursive: true);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -96,7 +103,10 @@ internal sealed class DataDirectory : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The data folder {path} is in use by another broker, or can't be written: {exception.Message} Stop that broker, or give this one a folder of its own.", exception);
+            throw new IOException(
+                $"The data folder {path} is in use by another broker, or can't be written: {exception.Message} "
+                + "Stop that broker, or give this one a folder of its own.",
+                exception);
         }
     }
 }

@@ -71,7 +71,9 @@ internal sealed class MetadataLog : IDisposable
         }
     }
 
-    /// <summary>Replaces the whole content, so that the file does not grow with what is long past. Only while nobody else uses the log.</summary>
+    /// <summary>
+    /// Replaces the whole content, so that the file does not grow with what is long past. Only while nobody else uses the log.
+    /// </summary>
     public void Rewrite(IReadOnlyCollection<MetadataRecord> records)
     {
         using var frames = Encode(records);
@@ -117,7 +119,8 @@ internal sealed class MetadataLog : IDisposable
         for (var next = 1; next < rest.Length; next++)
         {
             if (FrameLength(rest.Span[next..]) is not null)
-                throw new IOException($"{path} is damaged at byte {position}: checksum mismatch. Restore it from a copy; the topics' data is untouched.");
+                throw new IOException(
+                    $"{path} is damaged at byte {position}: checksum mismatch. Restore it from a copy; the topics' data is untouched.");
         }
 
         return null;

@@ -57,7 +57,8 @@ internal abstract record MetadataRecord
             case Kind.Topic:
                 var (name, id, partitions) = (reader.ReadString(), reader.ReadUuid(), reader.ReadInt32());
                 var configs = new List<KeyValuePair<string, string?>>();
-                for (var count = reader.ReadArrayLength(); count > 0; count--) configs.Add(new(reader.ReadString(), reader.ReadNullableString()));
+                for (var count = reader.ReadArrayLength(); count > 0; count--)
+                    configs.Add(new(reader.ReadString(), reader.ReadNullableString()));
                 return new TopicRecord(name, id, partitions, configs);
             case Kind.TopicRemoved:
                 return new TopicRemovedRecord(reader.ReadString());
@@ -73,7 +74,8 @@ internal abstract record MetadataRecord
 internal sealed record ClusterRecord(string ClusterId) : MetadataRecord;
 
 /// <summary>A topic as it is from now on.</summary>
-internal sealed record TopicRecord(string Name, Guid Id, int Partitions, IReadOnlyCollection<KeyValuePair<string, string?>> Configs) : MetadataRecord;
+internal sealed record TopicRecord(string Name, Guid Id, int Partitions, IReadOnlyCollection<KeyValuePair<string, string?>> Configs)
+    : MetadataRecord;
 
 internal sealed record TopicRemovedRecord(string Name) : MetadataRecord;
 

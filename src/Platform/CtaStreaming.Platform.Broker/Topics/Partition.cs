@@ -20,7 +20,8 @@ internal sealed class Partition(Topic topic, int index, string directory, TimePr
     public int Index { get; } = index;
 
     /// <summary>The log, opened now if it was not yet.</summary>
-    /// <param name="error">UnknownTopicOrPartition after the topic's deletion; KafkaStorageError where the files are damaged or can't be read.</param>
+    /// <param name="error">UnknownTopicOrPartition after the topic's deletion; KafkaStorageError where the files are damaged or can't
+    /// be read.</param>
     public bool TryGetLog([NotNullWhen(true)] out PartitionLog? log, out ErrorCode error)
     {
         log = Volatile.Read(ref _log);

@@ -25,7 +25,8 @@ internal sealed class ReplicaAssignments
         foreach (var (partition, brokers) in _partitions)
         {
             if (brokers is not [ClusterInfo.NodeId])
-                return $"Partition {partition} is assigned to brokers [{string.Join(", ", brokers)}]; there is only broker {ClusterInfo.NodeId}.";
+                return $"Partition {partition} is assigned to brokers [{string.Join(", ", brokers)}]; "
+                    + $"there is only broker {ClusterInfo.NodeId}.";
         }
 
         return null;

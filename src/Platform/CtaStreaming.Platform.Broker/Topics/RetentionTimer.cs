@@ -1,6 +1,8 @@
 namespace CtaStreaming.Platform.Broker.Topics;
 
-/// <summary>Every five minutes (<c>log.retention.check.interval.ms</c>) lets each partition delete what its retention no longer keeps.</summary>
+/// <summary>
+/// Every five minutes (<c>log.retention.check.interval.ms</c>) lets each partition delete what its retention no longer keeps.
+/// </summary>
 internal sealed class RetentionTimer : IAsyncDisposable
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);

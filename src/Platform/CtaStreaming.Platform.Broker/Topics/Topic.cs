@@ -49,7 +49,7 @@ internal sealed class Topic
         var all = new Partition[count];
         old.CopyTo(all, 0);
         for (var index = old.Length; index < count; index++)
-            all[index] = new Partition(this, index, Path.Combine(_directory, index.ToString(System.Globalization.CultureInfo.InvariantCulture)), _time, cleanShutdown);
+            all[index] = new Partition(this, index, Path.Combine(_directory, $"{index}"), _time, cleanShutdown);
         _partitions = all;
     }
 

@@ -14,7 +14,8 @@ internal static class TopicName
         if (name.Length == 0) return "Topic name is invalid: it is empty";
         if (name is "." or "..") return "Topic name is invalid: '.' and '..' are not allowed";
         if (name.Length > MaxLength) return $"Topic name is invalid: it has {name.Length} characters, {MaxLength} are allowed";
-        if (!name.All(IsLegal)) return $"Topic name is invalid: '{name}' contains characters other than ASCII letters, digits, '.', '_' and '-'";
+        if (!name.All(IsLegal))
+            return $"Topic name is invalid: '{name}' contains characters other than ASCII letters, digits, '.', '_' and '-'";
         return IsReserved(name) ? $"Topic name '{name}' is reserved for the broker" : null;
     }
 

@@ -65,7 +65,8 @@ internal sealed class TopicStore
                 var (name, partitions, configs) = topics[i];
                 results[i] = Check(name, partitions, room);
                 if (results[i].Error == ErrorCode.None && !names.Add(TopicName.Collision(name)))
-                    results[i] = new AdminResult(ErrorCode.InvalidTopicException, $"Topic '{name}' collides with another one of the same request.");
+                    results[i] = new AdminResult(
+                        ErrorCode.InvalidTopicException, $"Topic '{name}' collides with another one of the same request.");
                 if (results[i].Error != ErrorCode.None || validateOnly) continue;
                 room -= partitions;
                 var id = Guid.NewGuid();
@@ -110,7 +111,9 @@ internal sealed class TopicStore
         {
             if (topic.Deleted) return Gone(topic);
             var old = topic.Partitions.Count;
-            if (count <= old) return new AdminResult(ErrorCode.InvalidPartitions, $"Topic '{topic.Name}' has {old} partitions already; partitions can only be added.");
+            if (count <= old)
+                return new AdminResult(
+                    ErrorCode.InvalidPartitions, $"Topic '{topic.Name}' has {old} partitions already; partitions can only be added.");
             var result = CheckRoom(count - old, MaxPartitions - _partitions);
             if (result.Error != ErrorCode.None || validateOnly) return result;
             result = Store(ToRecord(topic) with { Partitions = count });
@@ -144,13 +147,17 @@ internal sealed class TopicStore
         if (TopicName.Check(name) is { } wrong) return new AdminResult(ErrorCode.InvalidTopicException, wrong);
         if (_byName.ContainsKey(name)) return new AdminResult(ErrorCode.TopicAlreadyExists, $"Topic '{name}' already exists.");
         if (_collisions.Contains(TopicName.Collision(name)))
-            return new AdminResult(ErrorCode.InvalidTopicException, $"Topic '{name}' collides with one whose name differs only in '.' and '_'.");
-        return partitions > 0 ? CheckRoom(partitions, room) : new AdminResult(ErrorCode.InvalidPartitions, $"A topic must have at least one partition, not {partitions}.");
+            return new AdminResult(
+                ErrorCode.InvalidTopicException, $"Topic '{name}' collides with one whose name differs only in '.' and '_'.");
+        return partitions > 0
+            ? CheckRoom(partitions, room)
+            : new AdminResult(ErrorCode.InvalidPartitions, $"A topic must have at least one partition, not {partitions}.");
     }
 
     private static AdminResult CheckRoom(int more, int room) => more <= room
         ? AdminResult.Done
-        : new AdminResult(ErrorCode.InvalidPartitions, $"{more} more partitions are too many: the broker has room for {room} more of {MaxPartitions} in all.");
+        : new AdminResult(
+            ErrorCode.InvalidPartitions, $"{more} more partitions are too many: the broker has room for {room} more of {MaxPartitions} in all.");
 
     private AdminResult Store(params IReadOnlyCollection<MetadataRecord> records)
     {
@@ -175,7 +182,8 @@ internal sealed class TopicStore
 
     private static TopicRecord ToRecord(Topic topic) => new(topic.Name, topic.Id, topic.Partitions.Count, ToPairs(topic.Configs));
 
-    private static KeyValuePair<string, string?>[] ToPairs(TopicConfigs configs) => [.. configs.Set.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))];
+    private static KeyValuePair<string, string?>[] ToPairs(TopicConfigs configs) =>
+        [.. configs.Set.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))];
 
     private Topic Load(TopicRecord record, string path, bool cleanShutdown)
     {

@@ -1,6 +1,9 @@
 namespace CtaStreaming.Platform.Broker.Wire;
 
-/// <summary>The requests this broker answers, by their numbers in the <see href="https://kafka.apache.org/protocol#protocol_api_keys">protocol</see>.</summary>
+/// <summary>
+/// The requests this broker answers, by their numbers in the
+/// <see href="https://kafka.apache.org/protocol#protocol_api_keys">protocol</see>.
+/// </summary>
 internal enum ApiKey : short
 {
     Produce = 0,
@@ -22,6 +25,10 @@ internal enum ApiKey : short
     DeleteRecords = 21,
     InitProducerId = 22,
     OffsetForLeaderEpoch = 23,
+    AddPartitionsToTxn = 24,
+    AddOffsetsToTxn = 25,
+    EndTxn = 26,
+    TxnOffsetCommit = 28,
     DescribeConfigs = 32,
     AlterConfigs = 33,
     DescribeLogDirs = 35,
@@ -30,4 +37,7 @@ internal enum ApiKey : short
     IncrementalAlterConfigs = 44,
     OffsetDelete = 47,
     DescribeCluster = 60,
+    DescribeProducers = 61,
+    DescribeTransactions = 65,
+    ListTransactions = 66,
 }

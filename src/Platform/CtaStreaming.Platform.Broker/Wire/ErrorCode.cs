@@ -1,6 +1,9 @@
 namespace CtaStreaming.Platform.Broker.Wire;
 
-/// <summary>The error codes this broker answers with, from the <see href="https://kafka.apache.org/protocol#protocol_error_codes">protocol</see>.</summary>
+/// <summary>
+/// The error codes this broker answers with, from the
+/// <see href="https://kafka.apache.org/protocol#protocol_error_codes">protocol</see>.
+/// </summary>
 internal enum ErrorCode : short
 {
     UnknownServerError = -1,
@@ -52,5 +55,6 @@ internal enum ErrorCode : short
     UnstableOffsetCommit = 88,
     ProducerFenced = 90,
     UnknownTopicId = 100,
+    TransactionalIdNotFound = 105,
     UnsupportedEndpointType = 115,
 }

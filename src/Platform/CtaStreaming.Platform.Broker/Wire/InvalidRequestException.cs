@@ -1,4 +1,6 @@
 namespace CtaStreaming.Platform.Broker.Wire;
 
-/// <summary>A request's bytes do not follow the protocol. The connection is closed, as Kafka does: nothing after this point can be trusted.</summary>
+/// <summary>
+/// A request's bytes do not follow the protocol. The connection is closed, as Kafka does: nothing after this point can be trusted.
+/// </summary>
 internal sealed class InvalidRequestException(string message) : Exception(message);

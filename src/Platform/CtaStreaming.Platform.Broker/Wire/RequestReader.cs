@@ -7,7 +7,8 @@ namespace CtaStreaming.Platform.Broker.Wire;
 /// Reads the <see href="https://kafka.apache.org/protocol#protocol_types">primitive types</see> of one request from its frame.
 /// It knows whether the request's version is flexible, so that a handler reads a string or an array the same way in every version.
 /// </summary>
-/// <exception cref="InvalidRequestException">Any read past the end, negative length or count that the rest of the frame cannot hold.</exception>
+/// <exception cref="InvalidRequestException">Any read past the end, negative length or count that the rest of the frame cannot
+/// hold.</exception>
 internal ref struct RequestReader(ReadOnlyMemory<byte> frame, bool flexible)
 {
     private readonly ReadOnlySpan<byte> _span = frame.Span;
@@ -58,7 +59,10 @@ internal ref struct RequestReader(ReadOnlyMemory<byte> frame, bool flexible)
         return frame.Slice(start, length);
     }
 
-    /// <summary>The count of an array, -1 for null. Each element takes at least a byte, so a count beyond the frame is refused before anything is allocated for it.</summary>
+    /// <summary>
+    /// The count of an array, -1 for null. Each element takes at least a byte, so a count beyond the frame is refused before anything
+    /// is allocated for it.
+    /// </summary>
     public int ReadArrayLength()
     {
         var count = Flexible ? ReadCompactLength() : ReadInt32();
@@ -94,7 +98,8 @@ internal ref struct RequestReader(ReadOnlyMemory<byte> frame, bool flexible)
 
     private ReadOnlySpan<byte> Take(int count)
     {
-        if (count < 0 || count > Remaining) throw new InvalidRequestException($"{count} bytes wanted at byte {_position}, {Remaining} left");
+        if (count < 0 || count > Remaining)
+            throw new InvalidRequestException($"{count} bytes wanted at byte {_position}, {Remaining} left");
         var taken = _span.Slice(_position, count);
         _position += count;
         return taken;
