@@ -14,6 +14,7 @@ internal static partial class Topology
             WaitsFor: [],
             Arguments: at =>
             [
+                "--engines", $"{Endpoints.Broker},{Endpoints.SchemaRegistry}",
                 "--data-dir", Path.Combine(options.DataDirectory, "platform"),
                 "--broker-port", at.Port(Endpoints.Broker),
                 "--schema-registry-port", at.Port(Endpoints.SchemaRegistry),

@@ -3,11 +3,15 @@ namespace CtaStreaming.Architecture.Tests;
 /// <summary>The walls between projects that docs/architecture.md draws.</summary>
 public sealed class WallTests
 {
+    /// <summary>Libraries that engines share; they hold no engine and reach none.</summary>
+    private static readonly string[] SharedByEngines = ["CtaStreaming.Platform.Http", "CtaStreaming.Platform.SchemaClient"];
+
     public static TheoryData<string> Services => Names(project => project.IsService);
 
     public static TheoryData<string> Platform => Names(project => project.IsPlatform);
 
-    public static TheoryData<string> Engines => Names(project => project.IsPlatform && project.Name != "CtaStreaming.Platform.Host");
+    public static TheoryData<string> Engines =>
+        Names(project => project.IsPlatform && project.Name != "CtaStreaming.Platform.Host" && !SharedByEngines.Contains(project.Name));
 
     [Fact]
     public void The_tests_see_the_projects()
@@ -38,7 +42,20 @@ public sealed class WallTests
     [Theory]
     [MemberData(nameof(Engines))]
     public void An_engine_reaches_another_only_over_the_network(string project) =>
-        Assert.DoesNotContain(Solution.ReachableFrom(project), name => Solution.Sources[name].IsPlatform);
+        Assert.DoesNotContain(Solution.ReachableFrom(project), name => Solution.Sources[name].IsPlatform && !SharedByEngines.Contains(name));
+
+    [Fact]
+    public void What_engines_share_knows_no_engine_and_no_Kafka()
+    {
+        foreach (var library in SharedByEngines)
+        {
+            Assert.DoesNotContain(Solution.ReachableFrom(library), name => Solution.Sources[name].IsPlatform);
+            Assert.Empty(Solution.Sources[library].Packages);
+        }
+
+        Assert.Empty(Solution.Sources["CtaStreaming.Platform.Http"].Projects);
+        Assert.Equal(["CtaStreaming.Avro"], Solution.Sources["CtaStreaming.Platform.SchemaClient"].Projects);
+    }
 
     [Theory]
     [MemberData(nameof(Services))]

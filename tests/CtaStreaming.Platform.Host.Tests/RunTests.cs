@@ -6,7 +6,7 @@ namespace CtaStreaming.Platform.Host.Tests;
 
 public sealed class RunTests : IDisposable
 {
-    private static readonly string[] FreePorts = ["--broker-port", "0", "--schema-registry-port", "0"];
+    private static readonly string[] FreePorts = ["--broker-port", "0", "--schema-registry-port", "0", "--rest-proxy-port", "0", "--connect-port", "0"];
 
     private readonly TempFolder _folder = new();
 
@@ -26,6 +26,10 @@ public sealed class RunTests : IDisposable
         Assert.Equal(PersistenceStatus.Persisted, delivery.Status);
         using var client = new HttpClient { BaseAddress = new Uri(registry) };
         Assert.True((await client.PostAsJsonAsync("/subjects/t-value/versions", new { schema = "\"string\"" })).IsSuccessStatusCode);
+        using var proxy = new HttpClient { BaseAddress = new Uri(await host.ReadyAsync("rest-proxy")) };
+        Assert.Contains("\"t\"", await proxy.GetStringAsync("/topics"), StringComparison.Ordinal);
+        using var connect = new HttpClient { BaseAddress = new Uri(await host.ReadyAsync("connect")) };
+        Assert.Equal("[]", await connect.GetStringAsync("/connectors"));
 
         Assert.Equal(0, await host.TerminateAsync());
     }
@@ -91,6 +95,8 @@ public sealed class RunTests : IDisposable
     [Theory]
     [InlineData("broker", "--broker-port")]
     [InlineData("schema-registry", "--schema-registry-port")]
+    [InlineData("rest-proxy", "--rest-proxy-port")]
+    [InlineData("connect", "--connect-port")]
     public async Task A_taken_port_is_named_with_what_to_do(string engine, string option)
     {
         await using var first = HostProcess.Start([.. FreePorts, "--data-dir", Path.Combine(_folder.Path, "first")]);
@@ -98,6 +104,8 @@ public sealed class RunTests : IDisposable
         {
             ["broker"] = await first.ReadyAsync("broker"),
             ["schema-registry"] = await first.ReadyAsync("schema-registry"),
+            ["rest-proxy"] = await first.ReadyAsync("rest-proxy"),
+            ["connect"] = await first.ReadyAsync("connect"),
         };
         var port = taken[engine].Split(':')[^1];
 

@@ -25,9 +25,6 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Error, "Cannot write to {Topic}")]
     public static partial void WriteFailed(ILogger logger, Exception exception, string topic);
 
-    [LoggerMessage(7, LogLevel.Error, "{Method} {Path} failed")]
-    public static partial void RequestFailed(ILogger logger, Exception exception, string method, string path);
-
     [LoggerMessage(8, LogLevel.Debug, "Kafka client: {Reason}")]
     public static partial void ClientError(ILogger logger, string reason);
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
-using CtaStreaming.Platform.SchemaRegistry.Http;
+using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.SchemaRegistry.Storage;
 
 namespace CtaStreaming.Platform.SchemaRegistry;

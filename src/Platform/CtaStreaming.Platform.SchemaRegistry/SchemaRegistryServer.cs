@@ -1,9 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
+using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.SchemaRegistry.Http;
 using CtaStreaming.Platform.SchemaRegistry.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 
 namespace CtaStreaming.Platform.SchemaRegistry;
 
@@ -40,7 +38,7 @@ public sealed class SchemaRegistryServer : IAsyncDisposable
         {
             await topic.OpenAsync(cancellationToken);
             web = RegistryWeb.Build(options, endpoint, new Registry(store, topic));
-            await ListenAsync(web, endpoint, cancellationToken);
+            await EmbeddedWeb.ListenAsync(web, endpoint, "schema registry", cancellationToken);
             var url = new Uri(web.Urls.First());
             var logger = options.LoggerFactory.CreateLogger(Log.Category);
             Log.Listening(logger, url, store.State.Subjects.Count, options.Topic, options.BootstrapServers);
@@ -52,25 +50,6 @@ public sealed class SchemaRegistryServer : IAsyncDisposable
             await topic.DisposeAsync();
             store.Dispose();
             throw;
-        }
-    }
-
-    private static async Task ListenAsync(WebApplication web, IPEndPoint endpoint, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await web.StartAsync(cancellationToken);
-        }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
-        {
-            throw new IOException(
-                $"Port {endpoint.Port} on {endpoint.Address} is taken by another program."
-                + " Stop it, or give the schema registry another port (0 takes a free one).",
-                exception);
-        }
-        catch (SocketException exception)
-        {
-            throw new IOException($"The schema registry can't listen on {endpoint}: {exception.Message}.", exception);
         }
     }
 

@@ -12,4 +12,7 @@ internal sealed class EngineContext(PlatformOptions options, ILoggerFactory logg
 
     /// <summary>The broker for the engines that need one; set by the broker's start unless the options name another one.</summary>
     public string? BootstrapServers { get; set; } = options.BootstrapServers;
+
+    /// <summary>The registry for the engines that use one; set by the registry's start unless the options name another one.</summary>
+    public string? SchemaRegistryUrl { get; set; } = options.SchemaRegistryUrl;
 }

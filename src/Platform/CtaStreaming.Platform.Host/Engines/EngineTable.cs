@@ -9,6 +9,8 @@ internal static class EngineTable
     [
         new("broker", NeedsKafka: false, BrokerEngine.StartAsync),
         new("schema-registry", NeedsKafka: true, SchemaRegistryEngine.StartAsync),
+        new("rest-proxy", NeedsKafka: true, RestProxyEngine.StartAsync),
+        new("connect", NeedsKafka: true, ConnectEngine.StartAsync),
     ];
 
     public static IEnumerable<string> Names => All.Select(engine => engine.Name);

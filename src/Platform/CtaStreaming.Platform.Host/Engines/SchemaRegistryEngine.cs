@@ -15,6 +15,7 @@ internal static class SchemaRegistryEngine
                 LoggerFactory = context.LoggerFactory,
             },
             cancellationToken);
+        context.SchemaRegistryUrl ??= registry.Url.GetLeftPart(UriPartial.Authority);
         return new RunningEngine(registry.Url.GetLeftPart(UriPartial.Authority), registry);
     }
 }

@@ -37,10 +37,19 @@ internal sealed record Option(string Name, string Key, string? Value, string Des
     public static readonly Option SchemaRegistryPort =
         new("--schema-registry-port", "Platform:SchemaRegistry:Port", "N", "default 8081; 0 takes a free one");
 
+    public static readonly Option SchemaRegistryUrl =
+        new("--schema-registry-url", "Platform:SchemaRegistryUrl", "URL", "another Schema Registry for the engines that use one");
+
+    public static readonly Option RestProxyPort =
+        new("--rest-proxy-port", "Platform:RestProxy:Port", "N", "default 8082; 0 takes a free one");
+
+    public static readonly Option ConnectPort =
+        new("--connect-port", "Platform:Connect:Port", "N", "default 8083; 0 takes a free one");
+
     public static readonly IReadOnlyList<Option> All =
     [
-        Engines, DataDirectory, Host, AdvertisedHost, BootstrapServers,
-        BrokerPort, NoAutoCreateTopics, NumPartitions, RebalanceDelay, SchemaRegistryPort,
+        Engines, DataDirectory, Host, AdvertisedHost, BootstrapServers, SchemaRegistryUrl,
+        BrokerPort, NoAutoCreateTopics, NumPartitions, RebalanceDelay, SchemaRegistryPort, RestProxyPort, ConnectPort,
     ];
 
     /// <summary>The environment variable.</summary>

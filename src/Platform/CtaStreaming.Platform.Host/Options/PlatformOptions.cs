@@ -29,6 +29,12 @@ internal sealed record PlatformOptions
 
     public required int SchemaRegistryPort { get; init; }
 
+    public required string? SchemaRegistryUrl { get; init; }
+
+    public required int RestProxyPort { get; init; }
+
+    public required int ConnectPort { get; init; }
+
     /// <exception cref="UsageException">A value that can't be, by the name of its option.</exception>
     public static PlatformOptions Read(IConfiguration configuration)
     {
@@ -45,6 +51,9 @@ internal sealed record PlatformOptions
             GroupInitialRebalanceDelay = TimeSpan.FromMilliseconds(
                 Number(configuration, Option.RebalanceDelay, 3000, 0, 300_000, "a time in milliseconds")),
             SchemaRegistryPort = Port(configuration, Option.SchemaRegistryPort, 8081),
+            SchemaRegistryUrl = Url(configuration, Option.SchemaRegistryUrl),
+            RestProxyPort = Port(configuration, Option.RestProxyPort, 8082),
+            ConnectPort = Port(configuration, Option.ConnectPort, 8083),
         };
         EngineTable.CheckDependencies(options);
         return options;
@@ -52,6 +61,14 @@ internal sealed record PlatformOptions
 
     private static string? Text(IConfiguration configuration, Option option) =>
         configuration[option.Key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    private static string? Url(IConfiguration configuration, Option option)
+    {
+        if (Text(configuration, option) is not { } text) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            ? text
+            : throw new UsageException($"{option}: '{text}' is not a URL; write one like http://localhost:8081.");
+    }
 
     private static int Port(IConfiguration configuration, Option option, int @default) =>
         Number(configuration, option, @default, IPEndPoint.MinPort, IPEndPoint.MaxPort, "a port (0 takes a free one)");

@@ -1,3 +1,4 @@
+using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.SchemaRegistry.Errors;
 using CtaStreaming.Platform.SchemaRegistry.Http;
 using CtaStreaming.Platform.SchemaRegistry.Schemas;
@@ -11,7 +12,7 @@ internal sealed class CompatibilityApi(Registry registry)
 {
     private static readonly RegistryJson Json = RegistryJson.Wire;
 
-    public void Map(RegistryRoutes routes)
+    public void Map(ApiRoutes<RegistryCall> routes)
     {
         routes.Post("/compatibility/subjects/{subject}/versions", CheckAsRegistrationWouldAsync);
         routes.Post("/compatibility/subjects/{subject}/versions/{version}", CheckOneAsync);
@@ -19,7 +20,7 @@ internal sealed class CompatibilityApi(Registry registry)
 
     private async Task<Reply> CheckAsRegistrationWouldAsync(RegistryCall call)
     {
-        var request = await RequestBody.ReadAsync(call.Http, Json.SchemaRequest);
+        var request = await call.ReadAsync(Json.SchemaRequest);
         var state = registry.State;
         return Check(call, state, request, state.VersionsOf(call.Subject));
     }
@@ -27,7 +28,7 @@ internal sealed class CompatibilityApi(Registry registry)
     private async Task<Reply> CheckOneAsync(RegistryCall call)
     {
         var version = call.Version;
-        var request = await RequestBody.ReadAsync(call.Http, Json.SchemaRequest);
+        var request = await call.ReadAsync(Json.SchemaRequest);
         var state = registry.State;
         if (state.Find(call.Subject, version) is { } earlier) return Check(call, state, request, [earlier]);
 

@@ -1,3 +1,4 @@
+using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.SchemaRegistry.Errors;
 using CtaStreaming.Platform.SchemaRegistry.Http;
 using CtaStreaming.Platform.SchemaRegistry.Subjects;
@@ -9,7 +10,7 @@ internal sealed class ConfigApi(Registry registry)
 {
     private static readonly RegistryJson Json = RegistryJson.Wire;
 
-    public void Map(RegistryRoutes routes)
+    public void Map(ApiRoutes<RegistryCall> routes)
     {
         foreach (var path in (string[])["/config", "/config/{subject}"])
         {
@@ -28,7 +29,7 @@ internal sealed class ConfigApi(Registry registry)
 
     private async Task<Reply> PutAsync(RegistryCall call)
     {
-        var update = await RequestBody.ReadAsync(call.Http, Json.ConfigUpdate);
+        var update = await call.ReadAsync(Json.ConfigUpdate);
         return await registry.WriteAsync(state => ChangeConfig.Set(state, call.Subject, update), Json.ConfigUpdate, call.Aborted);
     }
 

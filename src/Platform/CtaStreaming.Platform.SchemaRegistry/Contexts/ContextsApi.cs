@@ -1,3 +1,4 @@
+using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.SchemaRegistry.Http;
 
 namespace CtaStreaming.Platform.SchemaRegistry.Contexts;
@@ -5,7 +6,7 @@ namespace CtaStreaming.Platform.SchemaRegistry.Contexts;
 /// <summary><c>/contexts</c>: the separate worlds of subjects and ids. They come into being with their first schema.</summary>
 internal sealed class ContextsApi(Registry registry)
 {
-    public void Map(RegistryRoutes routes) => routes.Get("/contexts", List);
+    public void Map(ApiRoutes<RegistryCall> routes) => routes.Get("/contexts", List);
 
     private Reply List(RegistryCall call)
     {

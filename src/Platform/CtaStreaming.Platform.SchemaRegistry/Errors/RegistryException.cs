@@ -1,13 +1,7 @@
+using CtaStreaming.Platform.Http;
+
 namespace CtaStreaming.Platform.SchemaRegistry.Errors;
 
-/// <summary>A request that ends in an error body: <c>{"error_code": code, "message": message}</c>.</summary>
-internal sealed class RegistryException : Exception
-{
-    public RegistryException(int code, string message, Exception? innerException = null)
-        : base(message, innerException) => Code = code;
-
-    public int Code { get; }
-
-    /// <summary>Codes of five digits carry their HTTP status in front.</summary>
-    public int Status => Code > 999 ? Code / 100 : Code;
-}
+/// <summary>An error of the registry's own, with one of the codes in <see cref="ErrorCode"/> or a plain status.</summary>
+internal sealed class RegistryException(int code, string message, Exception? innerException = null)
+    : ApiException(code, message, innerException);

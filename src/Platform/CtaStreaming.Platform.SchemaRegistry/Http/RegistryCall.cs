@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using CtaStreaming.Platform.Http;
+using CtaStreaming.Platform.SchemaRegistry.Errors;
 using CtaStreaming.Platform.SchemaRegistry.Subjects;
 using CtaStreaming.Platform.SchemaRegistry.Versions;
 using Microsoft.AspNetCore.Http;
@@ -18,11 +21,17 @@ internal readonly struct RegistryCall(HttpContext http)
         Http.GetRouteValue("subject") is string ? SubjectName.Parse(RawPath.Segment(Http, "subject")) : SubjectName.Global;
 
     /// <summary>The version of the path, as it is there.</summary>
-    /// <exception cref="Errors.RegistryException">42202: neither a version nor <c>latest</c>.</exception>
+    /// <exception cref="RegistryException">42202: neither a version nor <c>latest</c>.</exception>
     public int Version => VersionId.Parse((string)Http.GetRouteValue("version")!);
 
     /// <summary>The id of the path; the route lets nothing but integers through.</summary>
     public int Id => int.Parse((string)Http.GetRouteValue("id")!, CultureInfo.InvariantCulture);
+
+    /// <summary>The body.</summary>
+    /// <exception cref="ApiException">400: not the JSON asked for.</exception>
+    /// <exception cref="RegistryException">42209: too much of it.</exception>
+    public Task<T> ReadAsync<T>(JsonTypeInfo<T> type)
+        where T : class => RequestBody.ReadAsync(Http, type, () => RegistryErrors.SchemaTooLarge(RequestLimits.BodyBytes));
 
     /// <summary>Absent and unknown values are false; clients write <c>true</c>, <c>True</c> and <c>TRUE</c>.</summary>
     public bool Flag(string name) => string.Equals(Http.Request.Query[name], "true", StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.SchemaRegistry.Compatibility;
 using CtaStreaming.Platform.SchemaRegistry.Config;
 using CtaStreaming.Platform.SchemaRegistry.Metadata;
@@ -24,7 +23,6 @@ namespace CtaStreaming.Platform.SchemaRegistry.Http;
 [JsonSerializable(typeof(SchemaString))]
 [JsonSerializable(typeof(SchemaId))]
 [JsonSerializable(typeof(CompatibilityAnswer))]
-[JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(EmptyObject))]
 [JsonSerializable(typeof(ClusterId))]
 [JsonSerializable(typeof(ServerVersion))]
@@ -35,15 +33,5 @@ namespace CtaStreaming.Platform.SchemaRegistry.Http;
 [JsonSerializable(typeof(IEnumerable<SubjectVersion>))]
 internal sealed partial class RegistryJson : JsonSerializerContext
 {
-    /// <summary>
-    /// Null members are left out, as clients expect, and text is not escaped beyond what JSON needs: schemas are compared byte by
-    /// byte, and the default encoder would turn their <c>+</c> and <c>&lt;</c> into <c>\u002B</c>. Nothing here is put into HTML.
-    /// </summary>
-    public static RegistryJson Wire { get; } = new(new JsonSerializerOptions
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.AllowReadingFromString,
-        RespectNullableAnnotations = true,
-    });
+    public static RegistryJson Wire { get; } = new(WireJson.Options());
 }

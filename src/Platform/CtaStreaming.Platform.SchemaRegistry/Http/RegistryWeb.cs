@@ -1,4 +1,5 @@
 using System.Net;
+using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.SchemaRegistry.Compatibility;
 using CtaStreaming.Platform.SchemaRegistry.Config;
 using CtaStreaming.Platform.SchemaRegistry.Contexts;
@@ -8,36 +9,24 @@ using CtaStreaming.Platform.SchemaRegistry.Schemas;
 using CtaStreaming.Platform.SchemaRegistry.Subjects;
 using CtaStreaming.Platform.SchemaRegistry.Versions;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace CtaStreaming.Platform.SchemaRegistry.Http;
 
-/// <summary>The web application: a bare one, since it shares a process with other engines and must start in no time.</summary>
+/// <summary>The web application with all of its resources.</summary>
 internal static class RegistryWeb
 {
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+    private const string V1 = "application/vnd.schemaregistry.v1+json";
+
+    private static readonly MediaTypeRules MediaTypes =
+        new([V1, "application/vnd.schemaregistry+json", "application/json"], ["application/octet-stream"]);
 
     public static WebApplication Build(SchemaRegistryServerOptions options, IPEndPoint endpoint, Registry registry)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(endpoint);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestLimits.BodyBytes;
-        });
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(options.LoggerFactory);
-        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-
-        var web = builder.Build();
-        web.Use(new ErrorHandling(options.LoggerFactory.CreateLogger(Log.Category)).InvokeAsync);
+        var web = EmbeddedWeb.Build(endpoint, RequestLimits.BodyBytes, options.LoggerFactory);
+        web.Use(new ErrorHandling(options.LoggerFactory.CreateLogger(Log.Category), V1).InvokeAsync);
         web.UseRouting();
-        web.Use(Negotiation.InvokeAsync);
-        var routes = new RegistryRoutes(web);
+        web.Use(MediaTypes.InvokeAsync);
+        var routes = new ApiRoutes<RegistryCall>(web, http => new RegistryCall(http));
         new MetadataApi(options.Topic).Map(routes);
         new SubjectsApi(registry).Map(routes);
         new VersionsApi(registry).Map(routes);

@@ -1,3 +1,4 @@
+using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.SchemaRegistry.Http;
 
 namespace CtaStreaming.Platform.SchemaRegistry.Metadata;
@@ -7,7 +8,7 @@ internal sealed class MetadataApi(string clusterName)
 {
     private static readonly RegistryJson Json = RegistryJson.Wire;
 
-    public void Map(RegistryRoutes routes)
+    public void Map(ApiRoutes<RegistryCall> routes)
     {
         routes.Get("/", _ => Reply.Json(new EmptyObject(), Json.EmptyObject));
         routes.Get("/v1/metadata/id", _ => Reply.Json(ClusterId.Of(clusterName), Json.ClusterId));

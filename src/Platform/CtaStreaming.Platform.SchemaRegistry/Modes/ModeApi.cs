@@ -1,3 +1,4 @@
+using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.SchemaRegistry.Errors;
 using CtaStreaming.Platform.SchemaRegistry.Http;
 using CtaStreaming.Platform.SchemaRegistry.Subjects;
@@ -9,7 +10,7 @@ internal sealed class ModeApi(Registry registry)
 {
     private static readonly RegistryJson Json = RegistryJson.Wire;
 
-    public void Map(RegistryRoutes routes)
+    public void Map(ApiRoutes<RegistryCall> routes)
     {
         foreach (var path in (string[])["/mode", "/mode/{subject}"])
         {
@@ -28,7 +29,7 @@ internal sealed class ModeApi(Registry registry)
 
     private async Task<Reply> PutAsync(RegistryCall call)
     {
-        var wanted = await RequestBody.ReadAsync(call.Http, Json.ModeSetting);
+        var wanted = await call.ReadAsync(Json.ModeSetting);
         return await registry.WriteAsync(
             state => ChangeMode.Set(state, call.Subject, wanted.Mode, call.Flag("force")), Json.ModeSetting, call.Aborted);
     }

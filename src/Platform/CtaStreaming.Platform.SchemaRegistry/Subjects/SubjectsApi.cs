@@ -1,3 +1,4 @@
+using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.SchemaRegistry.Errors;
 using CtaStreaming.Platform.SchemaRegistry.Http;
 using CtaStreaming.Platform.SchemaRegistry.Schemas;
@@ -10,7 +11,7 @@ internal sealed class SubjectsApi(Registry registry)
 {
     private static readonly RegistryJson Json = RegistryJson.Wire;
 
-    public void Map(RegistryRoutes routes)
+    public void Map(ApiRoutes<RegistryCall> routes)
     {
         routes.Get("/subjects", List);
         routes.Post("/subjects/{subject}", LookUpAsync);
@@ -38,7 +39,7 @@ internal sealed class SubjectsApi(Registry registry)
 
     private async Task<Reply> LookUpAsync(RegistryCall call)
     {
-        var request = await RequestBody.ReadAsync(call.Http, Json.SchemaRequest);
+        var request = await call.ReadAsync(Json.SchemaRequest);
         var found = LookUpSchema.Find(registry.State, call.Subject, request, call.Flag("normalize"), call.LiveOrAll());
         return Reply.Json(SchemaEntity.Of(found), Json.SchemaEntity);
     }

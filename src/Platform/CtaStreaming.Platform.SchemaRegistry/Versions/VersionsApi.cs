@@ -1,3 +1,4 @@
+using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.SchemaRegistry.Errors;
 using CtaStreaming.Platform.SchemaRegistry.Http;
 using CtaStreaming.Platform.SchemaRegistry.Schemas;
@@ -10,7 +11,7 @@ internal sealed class VersionsApi(Registry registry)
 {
     private static readonly RegistryJson Json = RegistryJson.Wire;
 
-    public void Map(RegistryRoutes routes)
+    public void Map(ApiRoutes<RegistryCall> routes)
     {
         routes.Get("/subjects/{subject}/versions", List);
         routes.Post("/subjects/{subject}/versions", RegisterAsync);
@@ -30,7 +31,7 @@ internal sealed class VersionsApi(Registry registry)
 
     private async Task<Reply> RegisterAsync(RegistryCall call)
     {
-        var request = await RequestBody.ReadAsync(call.Http, Json.SchemaRequest);
+        var request = await call.ReadAsync(Json.SchemaRequest);
         var schema = await registry.WriteAsync(
             state => new RegisterSchema(state, call.Subject, request, call.Flag("normalize")).Decide(), call.Aborted);
         return Reply.Json(new SchemaId(schema.Id), Json.SchemaId);
