@@ -50,14 +50,7 @@ internal sealed class TestBroker : IAsyncDisposable
     public Task<TestBroker> AfterKillAsync(Action<string>? change = null)
     {
         var image = NewDirectory();
-        foreach (var file in Directory.EnumerateFiles(DataDirectory, "*", SearchOption.AllDirectories))
-        {
-            if (Path.GetFileName(file) == ".lock") continue;
-            var copy = Path.Combine(image, Path.GetRelativePath(DataDirectory, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        CrashImage.Take(DataDirectory, image);
         change?.Invoke(image);
         return StartAsync(_ => _options with { DataDirectory = image });
     }

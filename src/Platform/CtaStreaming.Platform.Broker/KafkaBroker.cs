@@ -42,7 +42,8 @@ public sealed class KafkaBroker : IAsyncDisposable
         {
             _topics = new TopicStore(directory, state, _metadata, options.TimeProvider);
             _groups = GroupCoordinator.Open(options.DataDirectory, GroupOptionsOf(options), PartitionExists, options.TimeProvider);
-            _transactions = TransactionCoordinator.Open(options.DataDirectory, new TransactionOptions(), _topics, _groups, ids, options.TimeProvider);
+            _transactions = TransactionCoordinator.Open(
+                options.DataDirectory, new TransactionOptions(), _topics, _groups, ids, options.TimeProvider);
         }
         catch
         {

@@ -18,7 +18,9 @@ internal static class CopyWorker
     private const int RecordsInTransaction = 25;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <param name="name">The static name in the group and the transactional id: who is started again takes the place of the dead one.</param>
+    /// <param name="name">
+    /// The static name in the group and the transactional id: who is started again takes the place of the dead one.
+    /// </param>
     public static void Run(string bootstrapServers, string name)
     {
         using var producer = new ProducerBuilder<Null, string>(new ProducerConfig

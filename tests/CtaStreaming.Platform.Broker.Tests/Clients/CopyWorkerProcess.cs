@@ -1,6 +1,8 @@
 namespace CtaStreaming.Platform.Broker.Tests.Clients;
 
-/// <summary>Keeps a <see cref="CopyWorker"/> running in a process of its own: whenever it ends, or is killed, the next one is started.</summary>
+/// <summary>
+/// Keeps a <see cref="CopyWorker"/> running in a process of its own: whenever it ends, or is killed, the next one is started.
+/// </summary>
 internal sealed class CopyWorkerProcess : IAsyncDisposable
 {
     private readonly Lock _gate = new();

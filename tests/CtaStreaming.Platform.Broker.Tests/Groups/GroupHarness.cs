@@ -99,13 +99,7 @@ internal sealed class GroupHarness : IDisposable
     public void Kill()
     {
         var image = Path.Combine(_root.FullName, $"{++_images}");
-        foreach (var file in Directory.EnumerateFiles(DataDirectory, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(image, Path.GetRelativePath(DataDirectory, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        CrashImage.Take(DataDirectory, image);
         Coordinator.Dispose();
         DataDirectory = image;
         Coordinator = Open();

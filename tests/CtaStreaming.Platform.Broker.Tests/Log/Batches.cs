@@ -31,7 +31,20 @@ internal static class Batches
         return builder.Build();
     }
 
-    /// <summary>The same as part of a transaction.</summary>
+    /// <summary>A record of a transaction.</summary>
+    public static Memory<byte> InTransaction(long producerId, int sequence, string value)
+    {
+        var builder = new RecordBatchBuilder
+        {
+            Attributes = BatchAttributes.Transactional,
+            ProducerId = producerId,
+            ProducerEpoch = 0,
+            BaseSequence = sequence,
+        };
+        return builder.Add(Timestamp, null, Utf8(value)).Build();
+    }
+
+    /// <summary>Records of a transaction, named by producer and sequence number.</summary>
     public static Memory<byte> InTransaction(long producerId, int sequence, short epoch = 0, int count = 1) =>
         From(producerId, sequence, epoch, count).With((long)BatchAttributes.Transactional, RecordBatchHeader.AttributesAt, 2);
 

@@ -3,7 +3,9 @@ using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Tests.Log;
 
-/// <summary>What one partition knows of transactions: where the stable part ends, what was aborted, and that it knows it again after a crash.</summary>
+/// <summary>
+/// What one partition knows of transactions: where the stable part ends, what was aborted, and that it knows it again after a crash.
+/// </summary>
 public sealed class TransactionTests : IDisposable
 {
     private readonly LogDirectory _directory = new();

@@ -20,7 +20,9 @@ internal static class Batches
         return builder.Build().ToArray();
     }
 
-    /// <summary>A batch of a transactional producer. Its time is the present: a marker years younger than its batch would begin a segment.</summary>
+    /// <summary>
+    /// A batch of a transactional producer. Its time is the present: a marker years younger than its batch would begin a segment.
+    /// </summary>
     public static byte[] InTransaction(ProducerIdentity producer, int sequence, params string[] values)
     {
         var builder = new RecordBatchBuilder

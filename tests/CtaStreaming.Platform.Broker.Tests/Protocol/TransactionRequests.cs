@@ -1,5 +1,3 @@
-using System.Text;
-using CtaStreaming.Platform.Broker.Log;
 using CtaStreaming.Platform.Broker.Transactions;
 using CtaStreaming.Platform.Broker.Wire;
 
@@ -150,35 +148,7 @@ internal static class TransactionRequests
         var fetched = await client.FetchAsync(new FetchSpec(offset, topic) { ReadCommitted = true, MaxWaitMs = maxWaitMs }, version);
         var partition = fetched.Partitions.Single();
         Assert.Equal(ErrorCode.None, partition.Error);
-        return (partition, [.. Committed(partition, offset)]);
-    }
-
-    /// <summary>The rule of the protocol: from its first offset to its ABORT marker, a producer's transactional batches are void.</summary>
-    private static List<string> Committed(FetchedPartition partition, long from)
-    {
-        var aborted = partition.Aborted!.ToList();
-        var inAborted = new HashSet<long>();
-        var values = new List<string>();
-        foreach (var batch in RecordBatchReader.Batches(partition.Records))
-        {
-            var header = new RecordBatchHeader(batch.Span);
-            var (producer, last) = (header.ProducerId, header.LastOffset);
-            inAborted.UnionWith(aborted.Where(entry => entry.FirstOffset <= last).Select(entry => entry.ProducerId));
-            aborted.RemoveAll(entry => entry.FirstOffset <= last);
-            if (header.IsControl)
-            {
-                if (!ControlBatch.IsCommit(header)) Assert.True(inAborted.Remove(producer));
-                continue;
-            }
-
-            if (header.IsTransactional && inAborted.Contains(producer)) continue;
-            foreach (var record in new RecordBatchReader(batch))
-            {
-                if (record.Offset >= from) values.Add(Encoding.UTF8.GetString(record.Value!.Value.Span));
-            }
-        }
-
-        return values;
+        return (partition, CommittedRecords.Read(partition.Records, partition.Aborted!, offset));
     }
 
     private static async Task<ErrorCode> CallForErrorAsync(this WireClient client, ApiKey key, int version, Action<ResponseWriter> body)

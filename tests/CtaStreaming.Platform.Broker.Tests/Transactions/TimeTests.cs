@@ -1,4 +1,5 @@
 using CtaStreaming.Platform.Broker.Tests.Protocol;
+using CtaStreaming.Platform.Broker.Transactions.Storage;
 using CtaStreaming.Platform.Broker.Wire;
 using CtaStreaming.Testing;
 
@@ -70,6 +71,32 @@ public sealed class TimeTests : IAsyncLifetime
         Assert.Empty(values);
         Assert.Equal(2, partition.LastStableOffset);
         Assert.Equal(ErrorCode.ProducerFenced, await client.EndAsync(Id, producer, commit: true));
+    }
+
+    /// <param name="forgotten">Whether the transactional id itself is lost, or only that it had a transaction.</param>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_transaction_that_only_its_partition_remembers_is_aborted(bool forgotten)
+    {
+        var producer = await _client.MustInitAsync(Id);
+        await _client.MustAddAsync(Id, producer, Topic);
+        await _client.ProduceAsync(Id, Topic, Batches.InTransaction(producer, 0, "orphan"));
+        await using var broker = await _broker.AfterKillAsync(image =>
+        {
+            using var log = TransactionLog.Open(image, _time);
+            if (forgotten) log.Remove(Id);
+            else log.Write(log.ReadAll().Single().Decided(commit: true, now: 0).Completed(now: 0));
+        });
+        using var client = await WireClient.ConnectAsync(broker);
+        Assert.Equal(0, (await client.ReadCommittedAsync(Topic)).Partition.LastStableOffset);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        var (partition, values) = await client.ReadCommittedAsync(Topic);
+        Assert.Empty(values);
+        Assert.Equal(2, partition.LastStableOffset);
+        // The broker beside it, whose transaction is known, goes on undisturbed.
+        Assert.Equal(ErrorCode.None, await _client.EndAsync(Id, producer, commit: true));
+        Assert.Equal(["orphan"], (await _client.ReadCommittedAsync(Topic)).Values);
     }
 
     [Fact]

@@ -63,7 +63,8 @@ internal sealed class BrokerConfigs
                 Default("producer.id.expiration.ms", Int, "86400000"),
                 Default("sasl.enabled.mechanisms", List, ""),
                 Default("socket.request.max.bytes", Int, "104857600"),
-                Default("transaction.abort.timed.out.transaction.cleanup.interval.ms", Int, Text((long)transactions.CheckInterval.TotalMilliseconds)),
+                Default(
+                    "transaction.abort.timed.out.transaction.cleanup.interval.ms", Int, Text((long)transactions.CheckInterval.TotalMilliseconds)),
                 Default("transaction.max.timeout.ms", Int, Text((long)transactions.MaxTimeout.TotalMilliseconds)),
                 Default("transaction.state.log.min.isr", Int, "1"),
                 Default("transaction.state.log.replication.factor", Int, "1"),

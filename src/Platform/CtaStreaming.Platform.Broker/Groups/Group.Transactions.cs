@@ -7,7 +7,10 @@ internal sealed partial class Group
 {
     /// <summary>Stores offsets that count once the producer's transaction is committed.</summary>
     /// <param name="claim">The consumer that has read the records; a claim to nothing where the client does not say.</param>
-    /// <param name="check">Whether the transaction is open. Asked under the group's lock, which the end of the transaction needs too: nothing can be staged behind it.</param>
+    /// <param name="check">
+    /// Whether the transaction is open. Asked under the group's lock, which the end of the transaction needs too: nothing can be staged
+    /// behind it.
+    /// </param>
     /// <returns>Null when the group is dead: look it up anew.</returns>
     /// <exception cref="IOException">The offsets could not be written.</exception>
     public IReadOnlyList<TopicPartitions<PartitionResult>>? Stage(
@@ -25,7 +28,8 @@ internal sealed partial class Group
             var results = topics.Select(topic => topic.Map((name, commit) =>
             {
                 var error = refusal != ErrorCode.None ? refusal : CheckPartition(name, commit);
-                if (error == ErrorCode.None) accepted.Add(new StagedOffset(producerId, new StoredOffset(Id, name, commit.Partition, commit.Offset)));
+                var stored = new StoredOffset(Id, name, commit.Partition, commit.Offset);
+                if (error == ErrorCode.None) accepted.Add(new StagedOffset(producerId, stored));
                 return new PartitionResult(commit.Partition, error);
             })).ToList();
 
@@ -63,7 +67,9 @@ internal sealed partial class Group
         lock (_gate) return [.. _staged.Keys];
     }
 
-    /// <summary>Unlike a plain commit, one in a transaction is welcome during a rebalance, and from a client that names no member.</summary>
+    /// <summary>
+    /// Unlike a plain commit, one in a transaction is welcome during a rebalance, and from a client that names no member.
+    /// </summary>
     private ErrorCode CheckStage(MemberClaim claim) =>
         claim is { Generation: < 0, MemberId.Length: 0, InstanceId: null } ? ErrorCode.None : Check(claim);
 

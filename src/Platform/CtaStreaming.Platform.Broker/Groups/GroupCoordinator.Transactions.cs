@@ -4,7 +4,10 @@ namespace CtaStreaming.Platform.Broker.Groups;
 
 internal sealed partial class GroupCoordinator
 {
-    /// <summary>Stores offsets that count once the producer's transaction is committed. A commit that claims no membership brings its group into being.</summary>
+    /// <summary>
+    /// Stores offsets that count once the producer's transaction is committed. A commit that claims no membership brings its group into
+    /// being.
+    /// </summary>
     /// <param name="check">Whether the transaction is open and includes offsets. Called under the group's lock: it must take none.</param>
     /// <exception cref="IOException">The offsets could not be written.</exception>
     public IReadOnlyList<TopicPartitions<PartitionResult>> Stage(

@@ -8,7 +8,9 @@ internal sealed partial class PartitionLog
     /// Ends a producer's transaction with a marker, after which readers of committed records get it or leave it out. Where the producer
     /// has none open there is nothing to do, so that an end may be repeated after a crash.
     /// </summary>
-    /// <returns>UnknownTopicOrPartition after <see cref="Close"/>, KafkaStorageError where the marker could not be written, otherwise None.</returns>
+    /// <returns>
+    /// UnknownTopicOrPartition after <see cref="Close"/>, KafkaStorageError where the marker could not be written, otherwise None.
+    /// </returns>
     public ErrorCode EndTransaction(long producerId, short producerEpoch, bool commit)
     {
         var now = Now();
@@ -51,6 +53,9 @@ internal sealed partial class PartitionLog
         lock (_gate) return _producers.Describe();
     }
 
-    /// <summary>To be called under the lock after anything that may move it, and after the end was published: readers take the two in the other order.</summary>
+    /// <summary>
+    /// To be called under the lock after anything that may move it, and after the end was published: readers take the two in the other
+    /// order.
+    /// </summary>
     private void PublishStableOffset() => Volatile.Write(ref _lastStableOffset, Math.Min(_producers.FirstUndecided, _endOffset));
 }

@@ -15,7 +15,8 @@ internal sealed partial class ProducerStates
 
     public bool HasTransaction(long producerId) => _producers.TryGetValue(producerId, out var producer) && producer.TransactionStart >= 0;
 
-    private static ErrorCode CheckTransaction(RecordBatchHeader header, ProducerState? producer, TransactionCheck? check, out string? message)
+    private static ErrorCode CheckTransaction(
+        RecordBatchHeader header, ProducerState? producer, TransactionCheck? check, out string? message)
     {
         message = null;
         if (!header.IsTransactional)
@@ -29,7 +30,8 @@ internal sealed partial class ProducerStates
         message = error switch
         {
             ErrorCode.None => null,
-            ErrorCode.InvalidProducerEpoch => $"producer {header.ProducerId} has epoch {header.ProducerEpoch}; its transactional id has another by now",
+            ErrorCode.InvalidProducerEpoch =>
+                $"producer {header.ProducerId} has epoch {header.ProducerEpoch}; its transactional id has another by now",
             ErrorCode.InvalidProducerIdMapping => $"producer {header.ProducerId} is not that of the transactional id",
             _ => $"producer {header.ProducerId} has no open transaction that includes this partition; add the partition to it first",
         };

@@ -22,7 +22,8 @@ namespace CtaStreaming.Platform.Broker.Requests;
 //
 // Version notes
 // 3: transactional id, record batches. 5: log start offset. 7: zstd allowed. 8: error message. 9: flexible. 10, 11: as 9.
-internal sealed class ProduceHandler(TopicStore topics, TransactionCoordinator transactions) : RequestHandler(ApiKey.Produce, 0, 11, flexibleFrom: 9)
+internal sealed class ProduceHandler(TopicStore topics, TransactionCoordinator transactions)
+    : RequestHandler(ApiKey.Produce, 0, 11, flexibleFrom: 9)
 {
     private const short FirstVersion = 3;
     private const int AttributesOffset = 21;
@@ -122,7 +123,8 @@ internal sealed class ProduceHandler(TopicStore topics, TransactionCoordinator t
             return Fail(ErrorCode.UnknownTopicOrPartition, $"there is no partition {topicName}-{index}");
         if (!partition.TryGetLog(out var log, out var error)) return Fail(error, null);
         // The frame is this request's alone, so the log may patch offsets into it.
-        return log.Append(MemoryMarshal.AsMemory(records), version, transactionalId is null ? null : Check(transactionalId, topicName, index));
+        var check = transactionalId is null ? null : Check(transactionalId, topicName, index);
+        return log.Append(MemoryMarshal.AsMemory(records), version, check);
     }
 
     private TransactionCheck Check(string transactionalId, string topic, int index) =>

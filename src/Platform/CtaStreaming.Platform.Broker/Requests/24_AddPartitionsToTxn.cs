@@ -35,10 +35,13 @@ internal sealed class AddPartitionsToTxnHandler(TopicStore topics, TransactionCo
     {
         if (wanted.Any(topic => topic.Partitions.Any(partition => !Exists(topic.Topic, partition))))
         {
-            return Answer(wanted, (topic, partition) => Exists(topic, partition) ? ErrorCode.OperationNotAttempted : ErrorCode.UnknownTopicOrPartition);
+            return Answer(wanted, (topic, partition) =>
+                Exists(topic, partition) ? ErrorCode.OperationNotAttempted : ErrorCode.UnknownTopicOrPartition);
         }
 
-        var partitions = wanted.SelectMany(topic => topic.Partitions.Select(partition => new TransactionPartition(topic.Topic, partition))).ToList();
+        var partitions = wanted
+            .SelectMany(topic => topic.Partitions.Select(partition => new TransactionPartition(topic.Topic, partition)))
+            .ToList();
         var error = claim.Carry(() => transactions.Add(claim.TransactionalId, claim.Producer, partitions));
         error = FencedError.For(version, since: 2, error);
         return Answer(wanted, (_, _) => error);

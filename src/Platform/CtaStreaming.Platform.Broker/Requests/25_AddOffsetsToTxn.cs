@@ -11,7 +11,8 @@ namespace CtaStreaming.Platform.Broker.Requests;
 //
 // Version notes
 // 2: PRODUCER_FENCED where it was INVALID_PRODUCER_EPOCH before. 3: flexible.
-internal sealed class AddOffsetsToTxnHandler(TransactionCoordinator transactions) : RequestHandler(ApiKey.AddOffsetsToTxn, 0, 3, flexibleFrom: 3)
+internal sealed class AddOffsetsToTxnHandler(TransactionCoordinator transactions)
+    : RequestHandler(ApiKey.AddOffsetsToTxn, 0, 3, flexibleFrom: 3)
 {
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {

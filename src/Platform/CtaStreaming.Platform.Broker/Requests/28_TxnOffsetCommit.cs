@@ -76,7 +76,9 @@ internal sealed class TxnOffsetCommitHandler(GroupCoordinator groups, Transactio
             results = groups.Stage(transaction.Producer.Id, claim, () => Check(transaction), topics);
             return ErrorCode.None;
         });
-        return error == ErrorCode.None ? results : [.. topics.Select(topic => topic.Map((_, commit) => new PartitionResult(commit.Partition, error)))];
+        return error == ErrorCode.None
+            ? results
+            : [.. topics.Select(topic => topic.Map((_, commit) => new PartitionResult(commit.Partition, error)))];
     }
 
     private ErrorCode Check(TransactionClaim transaction) =>

@@ -35,7 +35,8 @@ internal sealed class DescribeProducersHandler(TopicStore topics) : RequestHandl
     {
         var error = ErrorCode.UnknownTopicOrPartition;
         PartitionLog? log = null;
-        if (topics.TryGet(topicName, out var topic) && topic.TryGetPartition(index, out var partition)) partition.TryGetLog(out log, out error);
+        if (topics.TryGet(topicName, out var topic) && topic.TryGetPartition(index, out var partition))
+            partition.TryGetLog(out log, out error);
 
         response.WriteInt32(index);
         response.WriteError(error);

@@ -1,6 +1,8 @@
 namespace CtaStreaming.Platform.Broker.Transactions;
 
-/// <summary>A producer id with its epoch: of several producers with one transactional id, the one with the latest epoch is the one that counts.</summary>
+/// <summary>
+/// A producer id with its epoch: of several producers with one transactional id, the one with the latest epoch is the one that counts.
+/// </summary>
 internal readonly record struct ProducerIdentity(long Id, short Epoch)
 {
     /// <summary>Of the last epoch but one a new id is due, so that there is always one left to fence with.</summary>

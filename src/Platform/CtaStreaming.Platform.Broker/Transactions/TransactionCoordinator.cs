@@ -11,12 +11,20 @@ internal sealed class TransactionCoordinator : IDisposable
 {
     private readonly ConcurrentDictionary<string, TransactionalProducer> _producers = new(StringComparer.Ordinal);
     private readonly TransactionContext _context;
+    private readonly OrphanedTransactions _orphans;
     private readonly Lock _checking = new();
     private readonly ITimer _timer;
     private volatile bool _stopped;
 
-    private TransactionCoordinator(TransactionLog log, TransactionOptions options, TransactionOutcome outcome, ProducerIds ids, TimeProvider time)
+    private TransactionCoordinator(
+        TransactionLog log,
+        TransactionOptions options,
+        TransactionOutcome outcome,
+        OrphanedTransactions orphans,
+        ProducerIds ids,
+        TimeProvider time)
     {
+        _orphans = orphans;
         _context = new TransactionContext(options, time, log, outcome, ids)
         {
             Retired = producer => _producers.TryRemove(KeyValuePair.Create(producer.Id, producer)),
@@ -30,7 +38,9 @@ internal sealed class TransactionCoordinator : IDisposable
         _timer = time.CreateTimer(_ => Check(), null, options.CheckInterval, options.CheckInterval);
     }
 
-    /// <summary>Opens what is stored under the data directory and finishes the transactions that were being ended when the broker died.</summary>
+    /// <summary>
+    /// Opens what is stored under the data directory and finishes the transactions that were being ended when the broker died.
+    /// </summary>
     /// <exception cref="Log.CorruptLogException">The log is damaged.</exception>
     /// <exception cref="InvalidDataException">The log holds records that this version cannot read.</exception>
     public static TransactionCoordinator Open(
@@ -44,7 +54,8 @@ internal sealed class TransactionCoordinator : IDisposable
         var log = TransactionLog.Open(dataDirectory, time);
         try
         {
-            var coordinator = new TransactionCoordinator(log, options, new TransactionOutcome(topics, groups), ids, time);
+            var coordinator = new TransactionCoordinator(
+                log, options, new TransactionOutcome(topics, groups), new OrphanedTransactions(topics), ids, time);
             coordinator.DropOrphans(groups);
             return coordinator;
         }
@@ -59,14 +70,16 @@ internal sealed class TransactionCoordinator : IDisposable
     public InitResult Init(string transactionalId, int timeoutMs, ProducerIdentity claimed)
     {
         if (transactionalId.Length > _context.Options.MaxIdLength) return InitResult.Refused(ErrorCode.InvalidRequest);
-        if (timeoutMs <= 0 || timeoutMs > _context.Options.MaxTimeout.TotalMilliseconds) return InitResult.Refused(ErrorCode.InvalidTransactionTimeout);
+        if (timeoutMs <= 0 || timeoutMs > _context.Options.MaxTimeout.TotalMilliseconds)
+            return InitResult.Refused(ErrorCode.InvalidTransactionTimeout);
         while (true)
         {
             if (!_producers.TryGetValue(transactionalId, out var producer))
             {
                 // Not retried by any client, unlike the errors of a coordinator that is short of something.
                 if (_producers.Count >= _context.Options.MaxIds) return InitResult.Refused(ErrorCode.PolicyViolation);
-                producer = _producers.GetOrAdd(transactionalId, static (id, context) => new TransactionalProducer(id, context, null), _context);
+                producer = _producers.GetOrAdd(
+                    transactionalId, static (id, context) => new TransactionalProducer(id, context, null), _context);
             }
 
             try
@@ -118,8 +131,10 @@ internal sealed class TransactionCoordinator : IDisposable
             foreach (var producer in _producers.Values)
             {
                 if (_stopped) return;
-                producer.Check(now);
+                producer.Tick(now);
             }
+
+            _orphans.Abort(() => _producers.Values);
         }
         finally
         {
@@ -133,7 +148,10 @@ internal sealed class TransactionCoordinator : IDisposable
     /// </summary>
     private void DropOrphans(GroupCoordinator groups)
     {
-        var known = List().Where(state => state.IsDecided || state.Includes(TransactionPartition.Offsets)).Select(state => state.Producer.Id).ToHashSet();
+        var known = List()
+            .Where(state => state.IsDecided || state.Includes(TransactionPartition.Offsets))
+            .Select(state => state.Producer.Id)
+            .ToHashSet();
         foreach (var producerId in groups.Stagers().Where(id => !known.Contains(id)))
         {
             BrokerTrace.Warning($"Offsets of producer {producerId} belong to a transaction that is not known any more and are dropped.");

@@ -12,7 +12,9 @@ internal sealed record TransactionOptions
     /// <summary>How long an id that nobody uses is remembered (<c>transactional.id.expiration.ms</c>).</summary>
     public TimeSpan IdExpiration { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>Transactional ids at a time. Kafka has no such limit; each takes memory for as long as <see cref="IdExpiration"/>.</summary>
+    /// <summary>
+    /// Transactional ids at a time. Kafka has no such limit; each takes memory for as long as <see cref="IdExpiration"/>.
+    /// </summary>
     public int MaxIds { get; init; } = 100_000;
 
     /// <summary>Characters of a transactional id.</summary>

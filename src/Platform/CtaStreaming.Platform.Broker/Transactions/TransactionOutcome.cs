@@ -7,7 +7,9 @@ namespace CtaStreaming.Platform.Broker.Transactions;
 /// <summary>Carries out what is decided: a marker in each partition, then the offsets. All of it may be done again after a crash.</summary>
 internal sealed class TransactionOutcome(TopicStore topics, GroupCoordinator groups)
 {
-    /// <exception cref="IOException">Some of it could not be written: try again. A partition that is out of service does not keep the others waiting.</exception>
+    /// <exception cref="IOException">
+    /// Some of it could not be written: try again. A partition that is out of service does not keep the others waiting.
+    /// </exception>
     public void CarryOut(TransactionState decided)
     {
         string? failure = null;
@@ -25,7 +27,8 @@ internal sealed class TransactionOutcome(TopicStore topics, GroupCoordinator gro
     private string? WriteMarker(TransactionPartition partition, TransactionState decided)
     {
         if (!topics.TryGet(partition.Topic, out var topic) || !topic.TryGetPartition(partition.Partition, out var found)) return null;
-        if (found.TryGetLog(out var log, out var error)) error = log.EndTransaction(decided.Producer.Id, decided.Producer.Epoch, decided.IsCommit);
+        if (found.TryGetLog(out var log, out var error))
+            error = log.EndTransaction(decided.Producer.Id, decided.Producer.Epoch, decided.IsCommit);
         // A deleted topic waits for nothing any more.
         return error is ErrorCode.None or ErrorCode.UnknownTopicOrPartition
             ? null

@@ -12,7 +12,10 @@ internal sealed record TransactionState
 
     public required ProducerIdentity Producer { get; init; }
 
-    /// <summary>What the producer said it was when it got its present identity; None where it did not say. Known by it, a request that is sent again is not taken for another bump.</summary>
+    /// <summary>
+    /// What the producer said it was when it got its present identity; None where it did not say. Known by it, a request that is sent
+    /// again is not taken for another bump.
+    /// </summary>
     public ProducerIdentity Previous { get; init; } = ProducerIdentity.None;
 
     public required int TimeoutMs { get; init; }
@@ -51,7 +54,8 @@ internal sealed record TransactionState
         this with { Status = commit ? TransactionStatus.PrepareCommit : TransactionStatus.PrepareAbort, UpdatedAt = now };
 
     /// <summary>An abort that the producer did not ask for: its epoch ends with the transaction.</summary>
-    public TransactionState Fenced(long now) => Decided(commit: false, now) with { Producer = Producer.Next(), Previous = ProducerIdentity.None };
+    public TransactionState Fenced(long now) =>
+        Decided(commit: false, now) with { Producer = Producer.Next(), Previous = ProducerIdentity.None };
 
     public TransactionState Completed(long now) => this with
     {

@@ -2,8 +2,11 @@ namespace CtaStreaming.Platform.Broker.Transactions;
 
 internal sealed partial class TransactionalProducer
 {
-    /// <summary>Does what time brings: ends a transaction that is open for too long, finishes one that could not be finished, forgets an id that nobody uses.</summary>
-    public void Check(long now)
+    /// <summary>
+    /// Does what time brings: ends a transaction that is open for too long, finishes one that could not be finished, forgets an id that
+    /// nobody uses.
+    /// </summary>
+    public void Tick(long now)
     {
         if (_state is not { } seen || !IsDue(seen, now)) return;
         lock (_gate)
@@ -32,6 +35,15 @@ internal sealed partial class TransactionalProducer
         }
     }
 
+    /// <summary>Does something about a partition's transaction unless it is, or may yet become, this one's part.</summary>
+    public void UnlessIncluded(TransactionPartition partition, Action act)
+    {
+        lock (_gate)
+        {
+            if (_state?.Partitions.Contains(partition) != true) act();
+        }
+    }
+
     /// <summary>Forgets an id that its only producer never got, because it could not be stored.</summary>
     public void RetireIfUnused()
     {
@@ -50,7 +62,7 @@ internal sealed partial class TransactionalProducer
 
     private void TimeOut(TransactionState state, long now)
     {
-        BrokerTrace.Warning($"Transaction of '{Id}' is open for more than its {state.TimeoutMs} ms and is aborted; its producer is fenced.");
+        BrokerTrace.Warning($"Transaction of '{Id}' is open for more than {state.TimeoutMs} ms and is aborted; its producer is fenced.");
         Decide(state.Fenced(now));
     }
 

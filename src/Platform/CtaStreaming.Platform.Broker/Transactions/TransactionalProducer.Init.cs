@@ -4,7 +4,9 @@ namespace CtaStreaming.Platform.Broker.Transactions;
 
 internal sealed partial class TransactionalProducer
 {
-    /// <summary>Gives the id to a producer, under an identity that fences all that had it before. Their open transaction is aborted.</summary>
+    /// <summary>
+    /// Gives the id to a producer, under an identity that fences all that had it before. Their open transaction is aborted.
+    /// </summary>
     /// <param name="claimed">Who the producer says it is, where it wants a new epoch after an error; otherwise None.</param>
     /// <returns>Null when the id has expired: look it up anew.</returns>
     /// <exception cref="IOException">The new identity could not be stored.</exception>

@@ -96,7 +96,8 @@ internal sealed partial class TransactionalProducer(string id, TransactionContex
         }
         catch (IOException exception)
         {
-            BrokerTrace.Error($"Transaction of '{Id}' is decided ({decided.Status}) but not carried out: {exception.Message} It is tried again.");
+            BrokerTrace.Error(
+                $"Transaction of '{Id}' is decided ({decided.Status}) but not carried out: {exception.Message} It is tried again.");
             return decided;
         }
     }

@@ -37,7 +37,7 @@ internal sealed class TransactionLog : IDisposable
         {
             throw new InvalidDataException(
                 $"{_directory} holds a record that this broker cannot read: {exception.Message}. "
-                + "Start the version that wrote it, or delete the folder to forget all transactional ids; transactions that are open then stay open.",
+                + "Start the version that wrote it, or delete the folder to forget all transactional ids; open transactions are then aborted.",
                 exception);
         }
     }
