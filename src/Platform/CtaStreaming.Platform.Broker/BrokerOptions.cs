@@ -32,6 +32,11 @@ public sealed record BrokerOptions
     /// </summary>
     public TimeSpan GroupMinSessionTimeout { get; init; } = TimeSpan.FromSeconds(6);
 
+    /// <summary>
+    /// How often compacted topics are looked at for something to clean (<c>log.cleaner.backoff.ms</c>). Kafka's default is 15 s.
+    /// </summary>
+    public TimeSpan LogCleanerBackoff { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>The clock behind every timeout and timestamp.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -44,5 +49,7 @@ public sealed record BrokerOptions
             throw new ArgumentException($"{nameof(DefaultPartitions)} is {DefaultPartitions}: a topic has at least one partition.");
         if (GroupInitialRebalanceDelay < TimeSpan.Zero)
             throw new ArgumentException($"{nameof(GroupInitialRebalanceDelay)} is {GroupInitialRebalanceDelay}: it can't be negative.");
+        if (LogCleanerBackoff < TimeSpan.FromMilliseconds(1))
+            throw new ArgumentException($"{nameof(LogCleanerBackoff)} is {LogCleanerBackoff}: it must be at least 1 ms.");
     }
 }

@@ -4,8 +4,14 @@ namespace CtaStreaming.Platform.Broker.Log;
 
 internal sealed partial class PartitionLog
 {
-    /// <summary>What the keys of one pass may take; more of them wait for the next one. Kafka's default is twice that, for all its cleaners.</summary>
+    /// <summary>What the keys of one pass may take; more of them wait for the next one. Kafka's default is twice as much.</summary>
     private const long KeyMemory = 64 << 20;
+
+    /// <summary>
+    /// While a pass is under way, checkpoints leave out the segments below this offset: they vouch for a segment by its name and size, and
+    /// must not do so for one that has taken its place. After a crash the next start reads them.
+    /// </summary>
+    private long _beingCleanedTo;
 
     private CompactionState _compaction;
     private string? _compactionFailure;
@@ -21,9 +27,9 @@ internal sealed partial class PartitionLog
     {
         try
         {
-            if (TryBeginPass(keyMemory) is not { } pass || pass.Run(cancellationToken) is not { } state) return false;
+            if (TryBeginPass(keyMemory) is not { } pass || !SaveCheckpoint(durable: true)) return false;
+            if (pass.Run(cancellationToken) is not { } state) return false;
             lock (_gate) _compaction = state;
-            SaveCheckpoint();
             _compactionFailure = null;
             return true;
         }
@@ -42,6 +48,10 @@ internal sealed partial class PartitionLog
             if (_compactionFailure != exception.Message) BrokerTrace.Error($"{_directory} is not compacted: {exception.Message}");
             _compactionFailure = exception.Message;
             return false;
+        }
+        finally
+        {
+            EndPass();
         }
     }
 
@@ -62,11 +72,26 @@ internal sealed partial class PartitionLog
         var plan = CompactionPlan.Make(_segments, config, LastStableOffset, _compaction, now);
         if (plan is null) return null;
         var aborted = new AbortedRecords(_producers.Aborted.Between(plan.Segments[0].BaseOffset, plan.Segments[^1].NextOffset));
+        _beingCleanedTo = plan.Segments[^1].NextOffset;
         var context = new CompactionContext(config, aborted, _producers.Tails(), _openFiles, now, keyMemory);
         return new LogCleaner(_directory, plan, context, TrySwap);
     }
 
-    /// <summary>Kafka closes a segment that is due only when the next record comes; a topic that has fallen silent would never be compacted to its end.</summary>
+    private void EndPass()
+    {
+        lock (_gate)
+        {
+            if (_beingCleanedTo == 0) return; // there was none
+            _beingCleanedTo = 0;
+        }
+
+        SaveCheckpoint();
+    }
+
+    /// <summary>
+    /// Kafka closes a segment that is due only when the next record comes. A topic that has fallen silent would then never be compacted to
+    /// its end.
+    /// </summary>
     private void RollIfOld(LogConfig config, long now)
     {
         if (_segments is not [.., { Size: > 0, FirstTimestamp: >= 0 } active] || now - active.FirstTimestamp <= config.RollMs) return;
@@ -80,11 +105,10 @@ internal sealed partial class PartitionLog
         {
             if (_released || _broken || Array.IndexOf(_segments, replaced.Span[0]) is < 0) return false;
 
-            // What an ABORT marker ended, readers look for until they find it: the list must not name it when the marker is gone.
+            // Readers take all that follows for void until they meet the ABORT marker: what is listed must not lose it.
             lock (_gate) _producers.Aborted.Forget(removedMarkers);
+            if (removedMarkers.Count > 0 && !SaveCheckpoint(durable: true)) return false;
 
-            // The checkpoint vouches for segments by their sizes, which another segment of the same name must not be taken for.
-            if (!SaveCheckpoint(except: replaced)) return false;
             cleaned.Commit();
             foreach (var segment in replaced.Span) segment.File.Delete();
             cleaned.TakePlace();

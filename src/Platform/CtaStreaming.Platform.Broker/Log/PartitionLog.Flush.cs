@@ -16,8 +16,8 @@ internal sealed partial class PartitionLog
     }
 
     /// <summary>False where the disk failed; <see cref="Failure"/> then says how.</summary>
-    /// <param name="except">Segments that the next start has to read, whatever it finds under their names; the checkpoint is then durable at once.</param>
-    private bool SaveCheckpoint(ReadOnlyMemory<Segment> except = default)
+    /// <param name="durable">Whether it has to survive a power failure by itself.</param>
+    private bool SaveCheckpoint(bool durable = false)
     {
         lock (_flushing)
         {
@@ -28,10 +28,10 @@ internal sealed partial class PartitionLog
             {
                 segments = _segments;
                 if (segments.Length == 0) return true;
-                checkpoint = TakeCheckpoint(segments, except);
+                checkpoint = TakeCheckpoint(segments);
             }
 
-            if (!TryFlush(segments) || !TrySave(checkpoint, durable: except.Length > 0)) return false;
+            if (!TryFlush(segments) || !TrySave(checkpoint, durable)) return false;
             Volatile.Write(ref _checkpointedStart, checkpoint.StartOffset);
             Volatile.Write(ref _checkpointedEnd, checkpoint.RecoveryPoint);
             return true;
@@ -74,11 +74,11 @@ internal sealed partial class PartitionLog
         Fail($"{_directory} could not be flushed: {exception.Message} Check the disk, then restart the broker.");
     }
 
-    private Checkpoint TakeCheckpoint(Segment[] segments, ReadOnlyMemory<Segment> except)
+    private Checkpoint TakeCheckpoint(Segment[] segments)
     {
         using var producers = new MemoryStream();
         using (var writer = new BinaryWriter(producers)) _producers.WriteTo(writer);
-        SegmentSummary[] summaries = [.. segments.Where(segment => !except.Span.Contains(segment)).Select(segment => segment.Summarize())];
+        SegmentSummary[] summaries = [.. segments.Where(segment => segment.BaseOffset >= _beingCleanedTo).Select(segment => segment.Summarize())];
         return new Checkpoint(_startOffset, _endOffset, _compaction, summaries, producers.ToArray());
     }
 }

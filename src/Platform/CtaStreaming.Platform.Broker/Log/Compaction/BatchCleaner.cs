@@ -67,7 +67,8 @@ internal sealed class BatchCleaner(
         if (_kept.Count == 0) return Remove(header);
         if (tombstones && horizon is null && mayGrow) horizon = HorizonFromNow();
         if (tombstones) Await(horizon);
-        return _kept.Count == header.RecordCount && horizon == header.DeleteHorizon ? batch : _rewriter.Rewrite(header, records, _kept, horizon);
+        var isWhole = _kept.Count == header.RecordCount && horizon == header.DeleteHorizon;
+        return isWhole ? batch : _rewriter.Rewrite(header, records, _kept, horizon);
     }
 
     /// <summary>A marker stays as long as batches of its transaction do, and then as long as a tombstone.</summary>
@@ -99,9 +100,10 @@ internal sealed class BatchCleaner(
         return batch;
     }
 
-    private ReadOnlyMemory<byte> Remove(RecordBatchHeader header) => IsTail(header) ? BatchRewriter.Empty(header, keepProducer: true) : default;
+    private ReadOnlyMemory<byte> Remove(RecordBatchHeader header) =>
+        IsTail(header) ? BatchRewriter.Empty(header, keepProducer: true) : default;
 
-    /// <summary>Whether the next start would know less of the producer without this batch: its last sequence number, or failing that its epoch.</summary>
+    /// <summary>Whether without this batch a start would not know the producer's last sequence number or, failing that, its epoch.</summary>
     private bool IsTail(RecordBatchHeader header) =>
         producers.TryGetValue(header.ProducerId, out var tail)
         && (header.IsControl ? tail.LastBatch < 0 && tail.Epoch == header.ProducerEpoch : tail.LastBatch == header.BaseOffset);
@@ -110,6 +112,6 @@ internal sealed class BatchCleaner(
 
     private void Await(long? horizon)
     {
-        if (horizon > now) NextHorizon = Math.Min(NextHorizon, horizon.Value);
+        if (horizon >= now) NextHorizon = Math.Min(NextHorizon, horizon.Value);
     }
 }

@@ -51,6 +51,9 @@ internal static class CleanedFiles
     }
 
     /// <summary>-1 for a file that is no segment.</summary>
-    private static long BaseOffset(string path) =>
-        long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : -1;
+    private static long BaseOffset(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        return long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : -1;
+    }
 }

@@ -2,7 +2,8 @@ namespace CtaStreaming.Platform.Broker.Log.Compaction;
 
 /// <summary>
 /// A segment that takes the place of others, in steps that a start after a crash can tell apart: <c>.cleaned</c> until it is
-/// written and flushed, <c>.swap</c> until those it replaces are gone, then <c>.log</c>. <see cref="CleanedFiles"/> finishes or undoes what it finds.
+/// written and flushed, <c>.swap</c> until those it replaces are gone, then <c>.log</c>. <see cref="CleanedFiles"/> finishes or
+/// undoes what it finds.
 /// </summary>
 internal sealed class CleanedSegment : IDisposable
 {

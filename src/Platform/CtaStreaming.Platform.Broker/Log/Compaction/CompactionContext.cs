@@ -5,4 +5,9 @@ namespace CtaStreaming.Platform.Broker.Log.Compaction;
 /// <param name="Now">When the pass begins, in Unix milliseconds.</param>
 /// <param name="KeyMemory">About how many bytes its keys may take.</param>
 internal sealed record CompactionContext(
-    LogConfig Config, AbortedRecords Aborted, IReadOnlyDictionary<long, ProducerTail> Producers, OpenFiles OpenFiles, long Now, long KeyMemory);
+    LogConfig Config,
+    AbortedRecords Aborted,
+    IReadOnlyDictionary<long, ProducerTail> Producers,
+    OpenFiles OpenFiles,
+    long Now,
+    long KeyMemory);

@@ -11,9 +11,10 @@ internal sealed record CompactionPlan(Segment[] Segments, long DirtyFrom)
     /// <param name="state">How far the passes before this one came.</param>
     public static CompactionPlan? Make(Segment[] segments, LogConfig config, long stableOffset, CompactionState state, long now)
     {
+        var lag = config.MinCompactionLagMs;
         var cleanable = segments
             .Take(segments.Length - 1)
-            .TakeWhile(segment => segment.NextOffset <= stableOffset && (config.MinCompactionLagMs == 0 || now - segment.Youngest >= config.MinCompactionLagMs))
+            .TakeWhile(segment => segment.NextOffset <= stableOffset && (lag == 0 || now - segment.Youngest >= lag))
             .ToArray();
         if (cleanable.Length == 0) return null;
 
@@ -33,6 +34,7 @@ internal sealed record CompactionPlan(Segment[] Segments, long DirtyFrom)
 
         var worthwhile = firstDirty is not null && dirty >= config.MinCleanableDirtyRatio * (clean + dirty);
         var overdue = firstDirty is { FirstTimestamp: >= 0 } && now - firstDirty.FirstTimestamp > config.MaxCompactionLagMs;
-        return worthwhile || overdue || state.NextHorizon <= now ? new CompactionPlan(cleanable, Math.Max(state.CleanedTo, cleanable[0].BaseOffset)) : null;
+        if (!worthwhile && !overdue && state.NextHorizon > now) return null;
+        return new CompactionPlan(cleanable, Math.Max(state.CleanedTo, cleanable[0].BaseOffset));
     }
 }

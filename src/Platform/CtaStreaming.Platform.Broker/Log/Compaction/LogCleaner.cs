@@ -29,7 +29,7 @@ internal sealed class LogCleaner(string directory, CompactionPlan plan, Compacti
         return new CompactionState(end, cleaner.NextHorizon);
     }
 
-    /// <returns>The offset up to which the keys were read: the end of the plan, or less where there are too many keys for one pass.</returns>
+    /// <returns>The offset up to which the keys were read: the end of the plan, or less where they are too many for one pass.</returns>
     private long ReadKeys(KeyOffsets keys, CancellationToken cancellationToken)
     {
         var end = plan.DirtyFrom;

@@ -7,7 +7,8 @@ namespace CtaStreaming.Platform.Broker.Log.Compression;
 /// </remarks>
 internal static class RecordDecoder
 {
-    public static bool CanDecode(CompressionCodec codec) => codec is CompressionCodec.Gzip or CompressionCodec.Snappy or CompressionCodec.Lz4;
+    public static bool CanDecode(CompressionCodec codec) =>
+        codec is CompressionCodec.Gzip or CompressionCodec.Snappy or CompressionCodec.Lz4;
 
     /// <summary>Null where the codec has no decoder, the bytes are not what it produces, or too much comes out of them.</summary>
     public static RecordBuffer? TryDecode(CompressionCodec codec, ReadOnlySpan<byte> compressed)
