@@ -17,11 +17,18 @@ public sealed partial class LifecycleTests : IDisposable
         await using (var system = await RunningSystem.StartReadyAsync(_data))
         {
             var children = system.Children();
-            Assert.Equal(["CtaStreaming.Dashboard.dll", "CtaStreaming.Platform.Host.dll", "CtaStreaming.Producers.dll"], children.Keys.Order());
+            Assert.Equal(
+                [
+                    "CtaStreaming.Dashboard.dll", "CtaStreaming.Platform.Host.dll", "CtaStreaming.Producers.dll",
+                    "CtaStreaming.StreamProcessor.dll", "CtaStreaming.WeatherEmitter.dll",
+                ],
+                children.Keys.Order());
+            Assert.NotEmpty(RunningSystem.ProcessesWith(_data));
 
             system.Signal("INT");
             Assert.Equal(0, await system.ExitAsync(TimeSpan.FromSeconds(10)));
             Assert.All(children.Values, id => Assert.False(Directory.Exists($"/proc/{id}"), $"process {id} is still there"));
+            Assert.Empty(RunningSystem.ProcessesWith(_data));
             Assert.DoesNotContain("was killed", system.Output, StringComparison.Ordinal);
         }
 
@@ -35,6 +42,8 @@ public sealed partial class LifecycleTests : IDisposable
     [InlineData("CtaStreaming.Producers.dll", "producers")]
     [InlineData("CtaStreaming.Dashboard.dll", "dashboard")]
     [InlineData("CtaStreaming.Platform.Host.dll", "platform")]
+    [InlineData("CtaStreaming.StreamProcessor.dll", "stream-processor")]
+    [InlineData("CtaStreaming.WeatherEmitter.dll", "weather")]
     public async Task A_program_that_is_killed_is_started_again_and_trains_go_on(string assembly, string name)
     {
         await using var system = await RunningSystem.StartReadyAsync(_data);

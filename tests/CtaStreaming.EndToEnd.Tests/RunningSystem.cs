@@ -22,10 +22,13 @@ public sealed partial class RunningSystem : IAsyncDisposable
     public static async Task<RunningSystem> StartReadyAsync(string dataDirectory)
     {
         var system = Start(dataDirectory, "--start", "2026-03-02T08:00", "--seed", "1");
-        var match = await system.WaitForLineAsync(Announcement());
-        system.Dashboard = new Uri(match.Groups["url"].Value);
+        await system.ReadyAsync();
         return system;
     }
+
+    /// <summary>Waits until everything is ready.</summary>
+    /// <returns>The dashboard's address.</returns>
+    public async Task<Uri> ReadyAsync() => Dashboard = new Uri((await WaitForLineAsync(Announcement())).Groups["url"].Value);
 
     /// <inheritdoc cref="BuiltProgram.WaitForLineAsync"/>
     public Task<Match> WaitForLineAsync(Regex pattern) => _appHost.WaitForLineAsync(pattern);
@@ -37,6 +40,11 @@ public sealed partial class RunningSystem : IAsyncDisposable
             .Select(entry => (Id: int.Parse(entry.Id, null), Parent: ParentOf(entry.Folder), Assembly: AssemblyOf(entry.Folder)))
             .Where(entry => entry.Parent == _appHost.Id && entry.Assembly.Length > 0)
             .ToDictionary(entry => entry.Assembly, entry => entry.Id);
+
+    /// <summary>The processes on whose command line a text stands, such as a folder that only they use.</summary>
+    public static IEnumerable<string> ProcessesWith(string text) =>
+        Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+            .Select(CommandLineOf).Where(commandLine => commandLine.Contains(text, StringComparison.Ordinal));
 
     public void Signal(string signal) => _appHost.Signal(signal);
 
@@ -64,12 +72,15 @@ public sealed partial class RunningSystem : IAsyncDisposable
         }
     }
 
-    private static string AssemblyOf(string folder)
+    private static string AssemblyOf(string folder) =>
+        CommandLineOf(folder).Split('\0').Select(Path.GetFileName)
+            .FirstOrDefault(part => part is not null && part.StartsWith("CtaStreaming.", StringComparison.Ordinal) && part.EndsWith(".dll", StringComparison.Ordinal)) ?? "";
+
+    private static string CommandLineOf(string folder)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(folder, "cmdline")).Split('\0').Select(Path.GetFileName)
-                .FirstOrDefault(part => part is not null && part.StartsWith("CtaStreaming.", StringComparison.Ordinal) && part.EndsWith(".dll", StringComparison.Ordinal)) ?? "";
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
         }
         catch (IOException)
         {
