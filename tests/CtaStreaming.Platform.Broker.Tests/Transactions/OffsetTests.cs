@@ -124,6 +124,20 @@ public sealed class OffsetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_deleted_group_takes_them_along()
+    {
+        await CommitAsync(5);
+        await _client.AddOffsetsAsync(Id, _producer, Group);
+        await _client.StageAsync(Staged(9));
+        await _client.CallAsync(ApiKey.DeleteGroups, 1, body => body.WriteArray([Group], body.WriteString));
+        Assert.Equal(ErrorCode.None, await _client.EndAsync(Id, _producer, commit: true));
+        Assert.Equal((ErrorCode.None, -1), await _client.FetchOffsetAsync(Group, Topic, requireStable: true));
+        await _broker.RestartAsync();
+        using var client = await WireClient.ConnectAsync(_broker);
+        Assert.Equal((ErrorCode.None, -1), await client.FetchOffsetAsync(Group, Topic, requireStable: true));
+    }
+
+    [Fact]
     public async Task Offsets_of_a_transaction_that_is_lost_do_not_block_their_group()
     {
         await CommitAsync(5);

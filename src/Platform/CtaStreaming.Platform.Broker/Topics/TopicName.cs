@@ -5,7 +5,7 @@ internal static class TopicName
 {
     public const int MaxLength = 249;
 
-    /// <summary>Kafka's own topics. This broker keeps groups in files, so the names are only reserved.</summary>
+    /// <summary>Kafka's own topics. This broker keeps groups and transactions beside the topics, so the names are only reserved.</summary>
     public static bool IsReserved(string name) => name is "__consumer_offsets" or "__transaction_state";
 
     /// <summary>What is wrong with a name, or null.</summary>
