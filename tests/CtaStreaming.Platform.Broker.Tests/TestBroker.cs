@@ -47,12 +47,21 @@ internal sealed class TestBroker : IAsyncDisposable
     /// Another broker that starts from what the disk holds at this moment, as after kill -9: this one gets no chance to do anything.
     /// </summary>
     /// <param name="change">What the dying broker managed to write besides.</param>
-    public Task<TestBroker> AfterKillAsync(Action<string>? change = null)
+    public async Task<TestBroker> AfterKillAsync(Action<string>? change = null)
     {
         var image = NewDirectory();
         CrashImage.Take(DataDirectory, image);
-        change?.Invoke(image);
-        return StartAsync(_ => _options with { DataDirectory = image });
+        try
+        {
+            change?.Invoke(image);
+            var options = _options with { DataDirectory = image };
+            return new TestBroker(options, _limits, await KafkaBroker.StartAsync(options, _limits, CancellationToken.None));
+        }
+        catch
+        {
+            Directory.Delete(image, recursive: true);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using System.Text;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
+using CtaStreaming.Platform.Broker.Log;
 
 namespace CtaStreaming.Platform.Broker.Tests.RealClient;
 
@@ -49,6 +50,7 @@ public sealed class ProduceAndConsumeTests
         using var wire = await Protocol.WireClient.ConnectAsync(broker);
         var stored = (await Protocol.WireRequests.FetchAsync(wire, "compressed", 0)).Partitions[0].Records;
         Assert.Equal(attributes, Protocol.Batches.Attributes(stored));
+        if (codec != CompressionType.Zstd) Assert.Equal(value, Assert.Single(Values(stored))); // what the broker itself makes of it
 
         using var consumer = Consumer(broker);
         consumer.Assign(new TopicPartitionOffset("compressed", 0, Offset.Beginning));
@@ -88,6 +90,13 @@ public sealed class ProduceAndConsumeTests
         consumer.Assign(new TopicPartitionOffset("kept", 0, Offset.Beginning));
         Assert.Equal("before", consumer.Consume(Patience).Message.Value);
         Assert.Equal("after", consumer.Consume(Patience).Message.Value);
+    }
+
+    private static List<string> Values(ReadOnlyMemory<byte> batch)
+    {
+        var values = new List<string>();
+        foreach (var record in new RecordBatchReader(batch)) values.Add(Encoding.UTF8.GetString(record.Value!.Value.Span));
+        return values;
     }
 
     internal static IProducer<string, string> Producer(TestBroker broker, Action<ProducerConfig>? configure = null)

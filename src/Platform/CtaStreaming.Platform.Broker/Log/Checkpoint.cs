@@ -21,7 +21,8 @@ internal sealed record Checkpoint(
 
     /// <summary>Replaces the file in one step; a process that dies half-way leaves the one before.</summary>
     /// <param name="durable">
-    /// Whether it has to survive a power failure too. Otherwise it must only never be ahead of the log's own files, and they were flushed before.
+    /// Whether it has to survive a power failure too. Otherwise it must only never be ahead of the log's own files, and they were flushed
+    /// before.
     /// </param>
     public void Save(string directory, bool durable)
     {

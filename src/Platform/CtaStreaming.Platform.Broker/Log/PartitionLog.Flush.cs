@@ -78,7 +78,8 @@ internal sealed partial class PartitionLog
     {
         using var producers = new MemoryStream();
         using (var writer = new BinaryWriter(producers)) _producers.WriteTo(writer);
-        SegmentSummary[] summaries = [.. segments.Where(segment => segment.BaseOffset >= _beingCleanedTo).Select(segment => segment.Summarize())];
+        var vouchedFor = segments.Where(segment => segment.BaseOffset >= _beingCleanedTo);
+        SegmentSummary[] summaries = [.. vouchedFor.Select(segment => segment.Summarize())];
         return new Checkpoint(_startOffset, _endOffset, _compaction, summaries, producers.ToArray());
     }
 }

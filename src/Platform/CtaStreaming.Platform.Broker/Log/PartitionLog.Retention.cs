@@ -28,7 +28,8 @@ internal sealed partial class PartitionLog
         {
             lock (_gate)
             {
-                if (_segments.TakeWhile(segment => segment.NextOffset <= _startOffset).Count() is > 0 and var count) DeleteOldest(count, Now());
+                var count = _segments.TakeWhile(segment => segment.NextOffset <= _startOffset).Count();
+                if (count > 0) DeleteOldest(count, Now());
             }
         }
 

@@ -18,7 +18,12 @@ public sealed class CompactionCrashTests : IDisposable
 
     public CompactionCrashTests()
     {
-        for (var i = 0; i < 60; i++) _log.PutBatch((CompressionCodec)(i % 4), ($"key {i % 7}", $"{i}"), ($"other {i % 11}", i % 3 == 0 ? null : $"{i}"));
+        for (var i = 0; i < 60; i++)
+        {
+            var codec = (CompressionCodec)(i % 4); // all but zstd
+            _log.PutBatch(codec, ($"key {i % 7}", $"{i}"), ($"other {i % 11}", i % 3 == 0 ? null : $"{i}"));
+        }
+
         _log.Age();
         _log.Log.Flush();
         _log.Put(("key 0", "after the checkpoint"));
@@ -98,7 +103,8 @@ public sealed class CompactionCrashTests : IDisposable
 
     /// <summary>The segments that the pass wrote, oldest first.</summary>
     private IEnumerable<KeyValuePair<string, byte[]>> Replaced() => _after
-        .Where(pair => IsSegment(pair.Key) && pair.Value.Length > 0 && !(_before.TryGetValue(pair.Key, out var old) && old.AsSpan().SequenceEqual(pair.Value)))
+        .Where(pair => IsSegment(pair.Key) && pair.Value.Length > 0)
+        .Where(pair => !(_before.TryGetValue(pair.Key, out var old) && old.AsSpan().SequenceEqual(pair.Value)))
         .OrderBy(pair => pair.Key, StringComparer.Ordinal);
 
     /// <summary>The segments that one of them stands for, in the order in which they are deleted.</summary>
@@ -115,7 +121,8 @@ public sealed class CompactionCrashTests : IDisposable
         File.WriteAllBytes(Path.Combine(Folder, name), bytes);
     }
 
-    private Dictionary<string, byte[]> Files() => Directory.GetFiles(Folder).ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
+    private Dictionary<string, byte[]> Files() =>
+        Directory.GetFiles(Folder).ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
 
     private void Restore(Dictionary<string, byte[]> files)
     {
@@ -128,7 +135,7 @@ public sealed class CompactionCrashTests : IDisposable
         _log.Reopen(clean: false);
         Assert.Equal(_table, _log.Table);
         Assert.Equal((0, 121), (_log.Log.StartOffset, _log.Log.EndOffset));
-        Assert.All(Directory.GetFiles(Folder), path => Assert.True(IsSegment(path) || path.EndsWith("checkpoint", StringComparison.Ordinal), path));
+        Assert.All(Files().Keys, name => Assert.True(IsSegment(name) || name == "checkpoint", name));
         _log.Log.Compact();
         Assert.Equal(_table, _log.Table);
         Assert.Equal(121, _log.PutBatch(CompressionCodec.None, ("new key", "new")));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CtaStreaming.Platform.Broker.Log;
 
 namespace CtaStreaming.Platform.Broker.Tests.Log.Compaction;
@@ -102,7 +101,8 @@ public sealed class CompactionModelTests
         var header = new RecordBatchHeader(batch.Span);
         if (header.IsControl || header.BaseOffset >= stable) return true;
         var (producer, offset) = (header.ProducerId, header.BaseOffset);
-        return header.IsTransactional && aborted.Any(entry => entry.ProducerId == producer && offset >= entry.FirstOffset && offset <= entry.LastOffset);
+        return header.IsTransactional
+            && aborted.Any(entry => entry.ProducerId == producer && offset >= entry.FirstOffset && offset <= entry.LastOffset);
     }
 
     private static void Apply(Dictionary<string, string> table, string key, string? value)
@@ -115,7 +115,7 @@ public sealed class CompactionModelTests
     [
         .. Enumerable.Range(0, random.Next(1, 8)).Select(_ => (
             $"key {random.Next(12)}",
-            random.Next(4) == 0 ? null : string.Concat(Enumerable.Repeat(random.Next(10).ToString(CultureInfo.InvariantCulture), random.Next(60))))),
+            random.Next(4) == 0 ? null : new string((char)('0' + random.Next(10)), random.Next(60)))),
     ];
 
     private void Put(CompactedLog log, Random random)

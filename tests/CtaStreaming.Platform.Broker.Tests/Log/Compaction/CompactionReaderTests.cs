@@ -11,7 +11,9 @@ public sealed class CompactionReaderTests
     {
         using var log = new CompactedLog(CompactedLog.Defaults with { SegmentBytes = 500 });
         for (var i = 0; i < 30; i++) log.Put(("key", $"{i}"));
-        var slices = Enumerable.Range(0, 30).Select(offset => log.Log.Slice(offset, 1, atLeastOneBatch: true, log.Log.HighWatermark)).ToArray();
+        var slices = Enumerable.Range(0, 30)
+            .Select(offset => log.Log.Slice(offset, 1, atLeastOneBatch: true, log.Log.HighWatermark))
+            .ToArray();
 
         for (var pass = 0; pass < 3; pass++)
         {

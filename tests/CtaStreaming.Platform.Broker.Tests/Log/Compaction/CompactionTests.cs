@@ -52,7 +52,9 @@ public sealed class CompactionTests
     public void A_compressed_batch_that_loses_records_stays_compressed_and_gives_the_others(object codec)
     {
         using var log = new CompactedLog();
-        var records = Enumerable.Range(0, 200).Select(i => ((string?)$"key {i}", (string?)$"the same long value, but for {i % 3}")).ToArray();
+        var records = Enumerable.Range(0, 200)
+            .Select(i => ((string?)$"key {i}", (string?)$"the same long value, but for {i % 3}"))
+            .ToArray();
         log.PutBatch((CompressionCodec)codec, records);
         log.Put(("key 0", "new"), ("key 7", null));
         var size = log.Log.SizeInBytes;

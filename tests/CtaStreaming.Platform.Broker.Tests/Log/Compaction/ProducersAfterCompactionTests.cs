@@ -139,7 +139,8 @@ public sealed class ProducersAfterCompactionTests
 
     private static int Markers(CompactedLog log) => log.ReadBatches().Count(batch => new RecordBatchHeader(batch.Span).IsControl);
 
-    private static long[] Producers(CompactedLog log) => [.. log.ReadBatches().Select(batch => new RecordBatchHeader(batch.Span).ProducerId)];
+    private static long[] Producers(CompactedLog log) =>
+        [.. log.ReadBatches().Select(batch => new RecordBatchHeader(batch.Span).ProducerId)];
 
     private static void InTransaction(CompactedLog log, long producerId, int sequence, string key, string value, bool commit)
     {
@@ -148,9 +149,13 @@ public sealed class ProducersAfterCompactionTests
     }
 
     private static Memory<byte> Transactional(long producerId, int sequence, string key, string value) =>
-        new RecordBatchBuilder { ProducerId = producerId, ProducerEpoch = 0, BaseSequence = sequence, Attributes = BatchAttributes.Transactional }
-            .Add(Batches.Timestamp, Batches.Utf8(key), Batches.Utf8(value))
-            .Build();
+        new RecordBatchBuilder
+        {
+            ProducerId = producerId,
+            ProducerEpoch = 0,
+            BaseSequence = sequence,
+            Attributes = BatchAttributes.Transactional,
+        }.Add(Batches.Timestamp, Batches.Utf8(key), Batches.Utf8(value)).Build();
 
     private static Memory<byte> From(long producerId, int sequence, params string[] keys)
     {

@@ -27,7 +27,8 @@ internal static class Compressor
     public static Memory<byte> Under(this Memory<byte> batch, CompressionCodec codec)
     {
         byte[] compressed = [.. batch.Span[..RecordBatchHeader.Size], .. Compress(codec, batch.Span[RecordBatchHeader.Size..])];
-        BinaryPrimitives.WriteInt32BigEndian(compressed.AsSpan(RecordBatchHeader.BatchLengthAt), compressed.Length - RecordBatchHeader.Overhead);
+        var length = compressed.Length - RecordBatchHeader.Overhead;
+        BinaryPrimitives.WriteInt32BigEndian(compressed.AsSpan(RecordBatchHeader.BatchLengthAt), length);
         var attributes = (int)new RecordBatchHeader(compressed).Attributes | (int)codec;
         return compressed.With(attributes, RecordBatchHeader.AttributesAt, 2);
     }
@@ -51,9 +52,7 @@ internal static class Compressor
 
         Parse(source, (literals, distance, count) =>
         {
-            if (literals.Length is > 0 and <= 60) output.Add((byte)((literals.Length - 1) << 2));
-            else if (literals.Length > 60) output.AddRange([(byte)(61 << 2), (byte)(literals.Length - 1), (byte)((literals.Length - 1) >> 8)]);
-            output.AddRange(literals);
+            if (literals.Length > 0) AddSnappyLiteral(output, literals);
             for (; count > 0; count -= 64) AddSnappyCopy(output, distance, Math.Min(count, 64));
         });
         return [.. output];
@@ -87,7 +86,7 @@ internal static class Compressor
         return [.. output];
     }
 
-    private static byte[] Gzip(ReadOnlySpan<byte> source)
+    public static byte[] Gzip(ReadOnlySpan<byte> source)
     {
         using var output = new MemoryStream();
         using (var gzip = new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(source);
@@ -115,11 +114,21 @@ internal static class Compressor
         for (count -= 15; count >= 0; count -= 255) output.Add((byte)Math.Min(count, 255));
     }
 
+    private static void AddSnappyLiteral(List<byte> output, ReadOnlySpan<byte> literals)
+    {
+        var last = literals.Length - 1;
+        if (last < 60) output.Add((byte)(last << 2));
+        else if (last <= ushort.MaxValue) output.AddRange([61 << 2, (byte)last, (byte)(last >> 8)]);
+        else output.AddRange([62 << 2, (byte)last, (byte)(last >> 8), (byte)(last >> 16)]);
+        output.AddRange(literals);
+    }
+
     private static void AddSnappyCopy(List<byte> output, int distance, int count)
     {
-        if (count is >= 4 and <= 11 && distance < 2048) output.AddRange([(byte)(1 | ((count - 4) << 2) | ((distance >> 8) << 5)), (byte)distance]);
-        else if (count % 2 == 0) output.AddRange([(byte)(2 | ((count - 1) << 2)), (byte)distance, (byte)(distance >> 8)]);
-        else output.AddRange([(byte)(3 | ((count - 1) << 2)), (byte)distance, (byte)(distance >> 8), 0, 0]);
+        var (low, high) = ((byte)distance, (byte)(distance >> 8));
+        if (count is >= 4 and <= 11 && distance < 2048) output.AddRange([(byte)(1 | ((count - 4) << 2) | (high << 5)), low]);
+        else if (count % 2 == 0) output.AddRange([(byte)(2 | ((count - 1) << 2)), low, high]);
+        else output.AddRange([(byte)(3 | ((count - 1) << 2)), low, high, 0, 0]);
     }
 
     /// <summary>Cuts the source into literals that are followed by a copy of something before them; the last ones by none.</summary>

@@ -103,7 +103,7 @@ internal sealed class BatchCleaner(
     private ReadOnlyMemory<byte> Remove(RecordBatchHeader header) =>
         IsTail(header) ? BatchRewriter.Empty(header, keepProducer: true) : default;
 
-    /// <summary>Whether without this batch a start would not know the producer's last sequence number or, failing that, its epoch.</summary>
+    /// <summary>Whether without this batch a start would not know the producer's last sequence number or, lacking one, its epoch.</summary>
     private bool IsTail(RecordBatchHeader header) =>
         producers.TryGetValue(header.ProducerId, out var tail)
         && (header.IsControl ? tail.LastBatch < 0 && tail.Epoch == header.ProducerEpoch : tail.LastBatch == header.BaseOffset);
