@@ -25,7 +25,7 @@ public sealed partial class LifecycleTests : IDisposable
             Assert.DoesNotContain("was killed", system.Output, StringComparison.Ordinal);
         }
 
-        await using var again = RunningSystem.Start(_data, "--broker-port", "0", "--schema-registry-port", "0", "--dashboard-port", "0");
+        await using var again = RunningSystem.Start(_data, RunningSystem.FreePorts);
         var topics = await again.WaitForLineAsync(new Regex(@"Broker on \S+ with (?<count>\d+) topics"));
         Assert.True(int.Parse(topics.Groups["count"].Value, null) > 144, "the stations' topics are not there any more");
         Assert.Matches(@"with [1-9]\d* subjects", (await again.WaitForLineAsync(new Regex("Listening on .* subjects"))).Value);
@@ -55,7 +55,7 @@ public sealed partial class LifecycleTests : IDisposable
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        await using var system = RunningSystem.Start(_data, "--dashboard-port", $"{port}", "--broker-port", "0", "--schema-registry-port", "0");
+        await using var system = RunningSystem.Start(_data, [.. RunningSystem.FreePorts, "--dashboard-port", $"{port}"]);
 
         Assert.Equal(1, await system.ExitAsync(TimeSpan.FromSeconds(10)));
         Assert.Contains($"Port {port}", system.Output, StringComparison.Ordinal);
@@ -65,8 +65,7 @@ public sealed partial class LifecycleTests : IDisposable
     [Fact]
     public async Task A_wrong_simulation_option_stops_everything_with_exit_code_2()
     {
-        await using var system = RunningSystem.Start(
-            _data, "--speed", "backwards", "--dashboard-port", "0", "--broker-port", "0", "--schema-registry-port", "0");
+        await using var system = RunningSystem.Start(_data, [.. RunningSystem.FreePorts, "--speed", "backwards"]);
 
         Assert.Equal(2, await system.ExitAsync(TimeSpan.FromSeconds(60)));
         Assert.Contains("backwards", system.Output, StringComparison.Ordinal);

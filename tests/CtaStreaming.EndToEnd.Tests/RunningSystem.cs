@@ -7,6 +7,10 @@ namespace CtaStreaming.EndToEnd.Tests;
 /// <summary>What <c>./run.sh</c> starts, on free ports and in a folder of its own.</summary>
 public sealed partial class RunningSystem : IAsyncDisposable
 {
+    /// <summary>A free port for everything that listens.</summary>
+    public static readonly string[] FreePorts =
+        [.. new[] { "postgres", "broker", "schema-registry", "rest-proxy", "connect", "dashboard" }.SelectMany(endpoint => new[] { $"--{endpoint}-port", "0" })];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
@@ -42,10 +46,7 @@ public sealed partial class RunningSystem : IAsyncDisposable
     /// <summary>Starts on free ports, on a Monday morning in the rush hour, and waits until everything is ready.</summary>
     public static async Task<RunningSystem> StartReadyAsync(string dataDirectory)
     {
-        var system = Start(
-            dataDirectory,
-            "--broker-port", "0", "--schema-registry-port", "0", "--dashboard-port", "0",
-            "--start", "2026-03-02T08:00", "--seed", "1");
+        var system = Start(dataDirectory, [.. FreePorts, "--start", "2026-03-02T08:00", "--seed", "1"]);
         var match = await system.WaitForLineAsync(Announcement());
         system.Dashboard = new Uri(match.Groups["url"].Value);
         return system;
