@@ -14,12 +14,14 @@ public sealed partial class DependencyWaiter(TimeProvider time, ILogger<Dependen
     /// <param name="attempt">Does what needs the dependency.</param>
     /// <param name="isUnavailable">Whether a failure means that the dependency is not there yet; any other is thrown on.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="notBefore">How long the dependency itself asked to be left alone, by the failure; the usual wait comes on top.</param>
     /// <returns>What the attempt returned.</returns>
     public async Task<T> WaitForAsync<T>(
         string dependency,
         Func<CancellationToken, Task<T>> attempt,
         Func<Exception, bool> isUnavailable,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<Exception, TimeSpan>? notBefore = null)
     {
         var backoff = new Backoff(FirstWait, LongestWait, time);
         var started = time.GetTimestamp();
@@ -43,7 +45,8 @@ public sealed partial class DependencyWaiter(TimeProvider time, ILogger<Dependen
                     said = elapsed;
                 }
 
-                await backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
+                var asked = notBefore?.Invoke(exception) ?? TimeSpan.Zero;
+                await Task.Delay(asked + backoff.NextDelay(), time, cancellationToken).ConfigureAwait(false);
             }
         }
     }

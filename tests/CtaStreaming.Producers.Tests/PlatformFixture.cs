@@ -1,11 +1,15 @@
 using CtaStreaming.Platform.Broker;
 using CtaStreaming.Platform.SchemaRegistry;
+using CtaStreaming.Testing;
 
 namespace CtaStreaming.Producers.Tests;
 
 /// <summary>A broker and a Schema Registry of one test's own, on free ports; the broker can go away and come back.</summary>
 public sealed class PlatformFixture : IAsyncLifetime, IAsyncDisposable
 {
+    /// <summary>The name of the program.</summary>
+    public const string Producers = "CtaStreaming.Producers";
+
     private readonly string _directory = Directory.CreateTempSubdirectory("cta-producers-tests-").FullName;
     private KafkaBroker? _broker;
     private SchemaRegistryServer? _registry;
@@ -34,6 +38,10 @@ public sealed class PlatformFixture : IAsyncLifetime, IAsyncDisposable
         _broker = await KafkaBroker.StartAsync(new BrokerOptions { DataDirectory = _directory, Port = _port, AutoCreateTopics = false });
         _port = _broker.EndPoint.Port;
     }
+
+    /// <summary>Starts the built producers against this platform.</summary>
+    public RunningProgram Run(string[] args, params (string Name, string Value)[] environment) => RunningProgram.Start(
+        Producers, args, [("Kafka__BootstrapServers", BootstrapServers), ("SchemaRegistry__Url", RegistryUrl), .. environment]);
 
     public async Task StopBrokerAsync() => await _broker!.DisposeAsync();
 

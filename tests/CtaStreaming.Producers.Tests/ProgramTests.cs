@@ -1,4 +1,5 @@
 using System.Text;
+using CtaStreaming.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 
@@ -20,7 +21,7 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
     [InlineData("--sped", "5", "There is no option --sped.")]
     public async Task A_wrong_option_is_named_on_one_line_with_exit_code_2(string option, string value, string expected)
     {
-        using var program = RunningProgram.Start([option, value]);
+        using var program = RunningProgram.Start(PlatformFixture.Producers, [option, value]);
         var errors = await program.ErrorsAsync();
 
         Assert.Equal(2, program.ExitCode);
@@ -30,7 +31,7 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
     [Fact]
     public async Task A_wrong_value_in_the_environment_is_named_too()
     {
-        using var program = RunningProgram.Start([], ("Simulation__Speed", "9999"));
+        using var program = RunningProgram.Start(PlatformFixture.Producers, [], ("Simulation__Speed", "9999"));
         var errors = await program.ErrorsAsync();
 
         Assert.Equal(2, program.ExitCode);
@@ -41,7 +42,7 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
     public async Task The_command_line_wins_over_the_environment_and_that_over_appsettings()
     {
         // Were the environment's speed or the file's start in force, their lines would be here or missing.
-        using var program = RunningProgram.Start(["--speed", "9998"], ("Simulation__Speed", "9999"), ("Simulation__Start", "noon"));
+        using var program = RunningProgram.Start(PlatformFixture.Producers, ["--speed", "9998"], ("Simulation__Speed", "9999"), ("Simulation__Start", "noon"));
         var errors = await program.ErrorsAsync();
 
         Assert.Contains("Simulation:Speed: 9998 is not", errors, StringComparison.Ordinal);
@@ -55,25 +56,23 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
         await using var collector = Collector(sent);
         await collector.StartAsync();
 
-        using var program = RunningProgram.Start(
-            platform,
+        using var program = platform.Run(
             ["--speed", "600"],
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.First()),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
-        await program.LineAsync("ready");
+        await program.LineAsync("ready: arrivals flow");
         Assert.Equal(0, await program.StopAsync());
 
         // What is left to send goes out at the end. Names are plain text in the protocol's messages.
         var body = await sent.Task.WaitAsync(RunningProgram.Patience);
         Assert.Contains("CtaStreaming.Producers", body, StringComparison.Ordinal);
         Assert.Contains("cta.arrivals.delivered", body, StringComparison.Ordinal);
-        Assert.Contains("cta.turnstiles.delivered", body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task It_says_ready_when_events_flow_and_ends_with_0_when_told_to_stop()
     {
-        using var program = RunningProgram.Start(platform, ["--speed", "600"]);
+        using var program = platform.Run(["--speed", "600"]);
         await program.LineAsync("ready");
 
         Assert.Equal(0, await program.StopAsync());
@@ -82,7 +81,7 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
     [Fact]
     public async Task While_nothing_is_there_it_says_what_it_waits_for_and_still_stops_with_0()
     {
-        using var program = RunningProgram.Start([], ("Kafka__BootstrapServers", "127.0.0.1:1"));
+        using var program = RunningProgram.Start(PlatformFixture.Producers, [], ("Kafka__BootstrapServers", "127.0.0.1:1"));
 
         await program.LineAsync("no Kafka broker answers at 127.0.0.1:1");
         Assert.Equal(0, await program.StopAsync());

@@ -28,6 +28,27 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>How far the clock has to move until a timer fires; null while nobody waits for it.</summary>
+    public TimeSpan? UntilNextTimer
+    {
+        get
+        {
+            lock (_gate) return _timers.MinBy(timer => timer.Due) is { } next ? next.Due - _now : null;
+        }
+    }
+
+    /// <summary>Moves the clock from timer to timer until the condition holds; while nobody waits for it, something else is under way.</summary>
+    /// <exception cref="TimeoutException">It did not hold within a minute of real time.</exception>
+    public async Task AdvanceUntilAsync(Func<bool> condition)
+    {
+        for (var since = Environment.TickCount64; !condition();)
+        {
+            if (Environment.TickCount64 - since > 60_000) throw new TimeoutException("What the test waits for did not happen.");
+            if (UntilNextTimer is { } wait) Advance(wait);
+            else await Task.Delay(1);
+        }
+    }
+
     /// <summary>Moves the clock and fires what falls due.</summary>
     public void Advance(TimeSpan by)
     {

@@ -44,8 +44,7 @@ internal sealed partial class SensorSetup(
     private async Task<Dictionary<string, ResumePoint>> ResumePointsAsync(SensorTopics topics, CancellationToken cancellationToken)
     {
         var start = simulation.Value.StartTime(time).ToUnixTimeMilliseconds();
-        var points = (await tails.ReadAsync<ArrivalKey>([.. topics.Arrivals.Values], key => key.Timestamp, cancellationToken))
-            .Concat(await tails.ReadAsync<TurnstileKey>([.. topics.Turnstiles.Values], key => key.Timestamp, cancellationToken))
+        var points = (await tails.ReadAsync([.. topics.Arrivals.Values, .. topics.Turnstiles.Values], cancellationToken))
             // What ends before the start is of other runs; nothing of this one is there yet.
             .Where(topic => topic.Value.At > start)
             .ToDictionary();

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
+using CtaStreaming.Avro;
 using CtaStreaming.Hosting;
 using CtaStreaming.Kafka;
 using CtaStreaming.Kafka.SchemaRegistry;
@@ -18,10 +19,11 @@ internal sealed class TopicTails(KafkaClientFactory clients, ISchemaRegistryClie
 
     private static readonly ListOffsetsOptions ListOptions = new() { RequestTimeout = TimeSpan.FromSeconds(10) };
 
+    private readonly AvroDeserializer<GenericRecord> _keys = new(registry);
+
     /// <summary>The resume points of those topics that have events.</summary>
     /// <exception cref="InvalidDataException">A topic's last event is gone or cannot be read.</exception>
-    public async Task<Dictionary<string, ResumePoint>> ReadAsync<TKey>(
-        IReadOnlyCollection<string> topics, Func<TKey, long> timestamp, CancellationToken cancellationToken)
+    public async Task<Dictionary<string, ResumePoint>> ReadAsync(IReadOnlyCollection<string> topics, CancellationToken cancellationToken)
     {
         var ends = await SettledEndsAsync(topics, cancellationToken);
         var begins = await OffsetsAsync(topics, OffsetSpec.Earliest(), cancellationToken);
@@ -36,8 +38,12 @@ internal sealed class TopicTails(KafkaClientFactory clients, ISchemaRegistryClie
         var times = ends.Where(topic => topic.Value > 0).ToDictionary(topic => topic.Key, _ => new List<long>());
         if (times.Count == 0) return [];
 
-        var keys = new AvroDeserializer<TKey>(registry);
-        using var consumer = clients.CreateConsumerBuilder<byte[], Ignore>(config => config.EnablePartitionEof = true).Build();
+        using var consumer = clients.CreateConsumerBuilder<byte[], Ignore>(config =>
+        {
+            config.EnablePartitionEof = true;
+            // A broker that waits for more at the end of a topic would only keep us from the next one.
+            config.FetchWaitMaxMs = 10;
+        }).Build();
         consumer.Assign(times.Keys.Select(topic => new TopicPartitionOffset(topic, 0, Math.Max(begins[topic], ends[topic] - LongestTie))));
         for (var open = times.Count; open > 0;)
         {
@@ -45,7 +51,7 @@ internal sealed class TopicTails(KafkaClientFactory clients, ISchemaRegistryClie
             var record = consumer.Consume(100);
             if (record is null) continue;
             if (record.IsPartitionEOF) open--;
-            else times[record.Topic].Add(timestamp(await KeyAsync(keys, record, cancellationToken)));
+            else times[record.Topic].Add(await EventTimeAsync(record, cancellationToken));
         }
 
         return times.ToDictionary(topic => topic.Key, topic => new ResumePoint(topic.Key, topic.Value[^1], topic.Value.Count(at => at == topic.Value[^1])));
@@ -75,10 +81,17 @@ internal sealed class TopicTails(KafkaClientFactory clients, ISchemaRegistryClie
         return result.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.Topic, info => info.TopicPartitionOffsetError.Offset.Value);
     }
 
-    private Task<TKey> KeyAsync<TKey>(AvroDeserializer<TKey> keys, ConsumeResult<byte[], Ignore> record, CancellationToken cancellationToken) =>
-        waiter.WaitForAsync(
+    private async Task<long> EventTimeAsync(ConsumeResult<byte[], Ignore> record, CancellationToken cancellationToken)
+    {
+        // Whatever the event: all keys of the sensors have this one field.
+        var context = new SerializationContext(MessageComponentType.Key, record.Topic);
+        var key = await waiter.WaitForAsync(
             "the Schema Registry",
-            token => keys.DeserializeAsync(record.Message.Key, record.Message.Key is null, new SerializationContext(MessageComponentType.Key, record.Topic)).WaitAsync(token),
+            token => _keys.DeserializeAsync(record.Message.Key, record.Message.Key is null, context).WaitAsync(token),
             SchemaRegistryException.IsTransient,
             cancellationToken);
+        return key.TryGetValue("timestamp", out var value) && value is long timestamp
+            ? timestamp
+            : throw new InvalidDataException($"{record.Topic} ends with a key that has no timestamp, so --resume cannot tell where to go on.");
+    }
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace CtaStreaming.Producers.Tests;
+namespace CtaStreaming.Testing;
 
-/// <summary>The built program, as people and the AppHost start it.</summary>
-internal sealed class RunningProgram : IDisposable
+/// <summary>A built program that the test project refers to, as people and the AppHost start it.</summary>
+public sealed class RunningProgram : IDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -13,9 +13,12 @@ internal sealed class RunningProgram : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static RunningProgram Start(string[] args, params (string Name, string Value)[] environment)
+    public static RunningProgram Start(string program, string[] args, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CtaStreaming.Producers.dll"), .. args])
+        // Its own folder, not the copy beside the tests: there, the libraries that come with a web test's framework are missing.
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var assembly = Path.Combine(here.Parent!.Parent!.FullName, program, here.Name, $"{program}.dll");
+        var start = new ProcessStartInfo("dotnet", [assembly, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -23,9 +26,6 @@ internal sealed class RunningProgram : IDisposable
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new RunningProgram(Process.Start(start)!);
     }
-
-    public static RunningProgram Start(PlatformFixture platform, string[] args, params (string Name, string Value)[] environment) =>
-        Start(args, [("Kafka__BootstrapServers", platform.BootstrapServers), ("SchemaRegistry__Url", platform.RegistryUrl), .. environment]);
 
     /// <summary>The first line of output that has this text; what comes before it is passed over.</summary>
     public async Task<string> LineAsync(string text)
