@@ -35,7 +35,7 @@ public sealed class ExactlyOnceTests : IAsyncLifetime
                 var victim = kill % 2;
                 // Mostly in the middle of its work, now and then while it is only starting.
                 if (random.Next(4) > 0) await programs[victim].SaysAsync("turnstiles: got ");
-                await Task.Delay(random.Next(50, 700));
+                await Task.Delay(random.Next(100, 1200));
                 await programs[victim].KillAsync();
                 programs[victim].Dispose();
                 programs[victim] = Start("ab"[victim..(victim + 1)]);
@@ -49,6 +49,8 @@ public sealed class ExactlyOnceTests : IAsyncLifetime
         }
         finally
         {
+            await over.CancelAsync();
+            await flowing;
             foreach (var program in programs) program.Dispose();
         }
 
@@ -73,7 +75,7 @@ public sealed class ExactlyOnceTests : IAsyncLifetime
         await feed.SendAsync(500, stations);
         await Task.Delay(300);
         sleeper.Signal("STOP");
-        await other.SaysAsync("turnstiles: got 5 partitions", times: 2);
+        await other.SaysAsync("turnstiles: got 10 partitions");
         await feed.SendAsync(500, stations);
         sleeper.Signal("CONT");
 
@@ -84,7 +86,9 @@ public sealed class ExactlyOnceTests : IAsyncLifetime
         await feed.AssertExactlyOnceAsync();
     }
 
-    private ProcessorProgram Start(string instance) => ProcessorProgram.Start([.. _platform.Arguments, "--instance", instance]);
+    // One transaction after the other, so that a kill is likely to come in the middle of a commit.
+    private ProcessorProgram Start(string instance) =>
+        ProcessorProgram.Start([.. _platform.Arguments, "--instance", instance, "--Transactions:MaxDelay", "00:00:00.005"]);
 
     private async Task<int> FlowAsync(TurnstileFeed feed, int[] stations, CancellationToken over)
     {

@@ -27,11 +27,11 @@ internal sealed class ProcessorProgram : IDisposable
             RedirectStandardError = true,
         })!);
 
-    /// <summary>Returns when so many lines of the output contain the text.</summary>
-    public async Task SaysAsync(string text, int times = 1)
+    /// <summary>Returns when a line of the output contains the text.</summary>
+    public async Task SaysAsync(string text)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (_lines.Count(line => line.Contains(text, StringComparison.Ordinal)) < times)
+        while (!_lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
         {
             if (patience.IsCancellationRequested) throw new TimeoutException($"Nothing said '{text}':\n{string.Join('\n', _lines)}");
             await Task.Delay(10, CancellationToken.None);

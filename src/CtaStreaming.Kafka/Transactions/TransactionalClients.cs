@@ -34,9 +34,10 @@ public sealed class TransactionalClients(
     {
         config.GroupId = $"{environment.ApplicationName}.{worker}";
         if (options.Value.Instance.Length > 0) config.GroupInstanceId = options.Value.Instance;
-        // The range assignor would give the single partitions of many topics all to the first member. This one also lets the
-        // members go on with what they keep while partitions move.
-        config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky;
+        // The range assignor would give the single partitions of many topics all to the first member. The cooperative one moves
+        // partitions in two rounds: a commit that falls between them is refused for its generation, and a member of fixed name that
+        // dies between them leaves partitions that nobody reads, for its successor joins without starting the second round.
+        config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.RoundRobin;
     });
 
     internal void EnsureTopic(TopicSpecification topic, CancellationToken cancellationToken)
