@@ -13,6 +13,7 @@ public sealed class ConnectServer : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly Herder _herder;
     private readonly WorkerServices _worker;
+    private int _disposed;
 
     private ConnectServer(WebApplication web, Herder herder, WorkerServices worker, Uri url)
     {
@@ -65,6 +66,7 @@ public sealed class ConnectServer : IAsyncDisposable
     /// <summary>Answers what has been asked, stops the tasks, and lets go of port and broker. The connectors go on when a worker starts again.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _web.StopAsync();
         await _web.DisposeAsync();
         await _herder.DisposeAsync();
@@ -80,6 +82,6 @@ public sealed class ConnectServer : IAsyncDisposable
         var statuses = new StatusStore(options.StatusTopic, options.StatusTopicPartitions);
         var log = new StateLog(options, clients, logger, configs.Topic, offsets.Topic, statuses.Topic);
         var reporter = new StatusReporter(log, statuses, options.TimeProvider, logger);
-        return new(options, new PluginTable(options.SchemaRegistryUrl, options.TimeProvider), clients, log, configs, offsets, statuses, reporter, logger);
+        return new(options, new PluginTable(options.SchemaRegistryUrl, options.TimeProvider), new SharedProducer(clients), log, configs, offsets, statuses, reporter, logger);
     }
 }

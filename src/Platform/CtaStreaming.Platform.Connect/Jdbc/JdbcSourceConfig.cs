@@ -56,7 +56,7 @@ internal static partial class JdbcSourceConfig
         catch (Exception exception) when (exception is NpgsqlException or ConfigException or TimeoutException or System.Net.Sockets.SocketException)
         {
             // The words and their odd order are the original's, which user interfaces and their users know.
-            var error = $"Invalid value {exception.Message} for configuration Couldn't open connection to {config.Text(Url)}";
+            var error = $"Invalid value {exception.Message} for configuration Couldn't open connection to {JdbcUrl.WithoutSecrets(config.Text(Url))}";
             config.AddError(Whitelist, error);
             config.AddError(Blacklist, error);
         }

@@ -123,7 +123,8 @@ internal sealed class JdbcSourceTask : ISourceTask
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var querier in _queriers) await querier.DisposeAsync();
-        if (_connection is not null) await _connection.DisposeAsync();
+        if (_connection is null) return;
+        foreach (var querier in _queriers) await GiveUpQueryAsync(querier);
+        await _connection.DisposeAsync();
     }
 }

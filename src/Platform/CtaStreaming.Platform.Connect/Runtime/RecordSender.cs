@@ -9,14 +9,14 @@ namespace CtaStreaming.Platform.Connect.Runtime;
 /// Sends a task's records and remembers how far the source has been read. Offsets are stored only after the broker has
 /// acknowledged every record before them: after a crash some records come twice, but none is missing.
 /// </summary>
-internal sealed class RecordSender(TaskId id, WorkerServices worker, RecordPipeline pipeline, ErrorTolerance tolerance) : IDisposable
+internal sealed class RecordSender(TaskId id, WorkerServices worker, RecordPipeline pipeline, ErrorTolerance tolerance)
 {
     // Records in flight at once: enough to fill the producer's batches, and a bound on memory whatever batch.max.rows says.
     private const int ChunkRecords = 1000;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly IProducer<byte[]?, byte[]?> _producer = worker.Clients.TaskProducer(id.Connector, id.Task);
+    private readonly IProducer<byte[]?, byte[]?> _producer = worker.Producer.Current;
 
     /// <exception cref="ConnectException">A record cannot be converted or sent, and errors are not tolerated.</exception>
     public async Task SendAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken)
@@ -54,7 +54,17 @@ internal sealed class RecordSender(TaskId id, WorkerServices worker, RecordPipel
         }
         catch (ProduceException<byte[]?, byte[]?> exception)
         {
-            tolerance.Drop(record, new ConnectException($"Unrecoverable exception from producer send callback for topic {to.Topic}: {exception.Error.Reason}", exception));
+            var failure = new ConnectException(
+                $"Unrecoverable exception from producer send callback for topic {to.Topic}: {exception.Error.Reason}", exception);
+            if (!exception.Error.IsFatal)
+            {
+                tolerance.Drop(record, failure);
+                return;
+            }
+
+            // Not this record's fault, so not one to be tolerated: every record after it would be dropped too.
+            worker.Producer.Discard(_producer);
+            throw failure;
         }
     }
 
@@ -78,6 +88,4 @@ internal sealed class RecordSender(TaskId id, WorkerServices worker, RecordPipel
             }
         }
     }
-
-    public void Dispose() => _producer.Dispose();
 }

@@ -46,9 +46,9 @@ internal sealed class SourceTaskRunner : IAsyncDisposable
             await WaitWhilePausedAsync();
             await RunTaskAsync();
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
-            // Whoever stopped it says what becomes of it.
+            // Whoever stopped it says what becomes of it, and what it makes of being stopped is not its failure.
         }
         catch (Exception exception)
         {
@@ -62,7 +62,7 @@ internal sealed class SourceTaskRunner : IAsyncDisposable
         var stop = _stopping.Token;
         var pipeline = new RecordPipeline(Config, _worker.Plugins, _worker.Options.ConverterDefaults);
         var tolerance = new ErrorTolerance(_id, ConnectorConfigDef.Source.Parse(Config).OrThrow(), _worker.TimeProvider, _worker.Logger);
-        using var sender = new RecordSender(_id, _worker, pipeline, tolerance);
+        var sender = new RecordSender(_id, _worker, pipeline, tolerance);
         await using var task = _plugin.CreateTask(new TaskContext(
             _id.Connector, Config, partition => _worker.Offsets.Find(_id.Connector, partition), _worker.Logger, _worker.TimeProvider));
         await task.StartAsync(stop);
@@ -109,7 +109,7 @@ internal sealed class SourceTaskRunner : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await Task.WhenAny(_running, Task.Delay(StopTimeout));
+        if (await Task.WhenAny(_running, Task.Delay(StopTimeout)) != _running) return;
         _stopping.Dispose();
         _gate.Dispose();
     }

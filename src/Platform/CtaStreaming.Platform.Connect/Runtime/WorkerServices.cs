@@ -8,7 +8,7 @@ namespace CtaStreaming.Platform.Connect.Runtime;
 internal sealed record WorkerServices(
     ConnectServerOptions Options,
     PluginTable Plugins,
-    KafkaClients Clients,
+    SharedProducer Producer,
     StateLog Log,
     ConfigStore Configs,
     OffsetStore Offsets,
@@ -20,6 +20,7 @@ internal sealed record WorkerServices(
 
     public async ValueTask DisposeAsync()
     {
+        Producer.Dispose();
         await Log.DisposeAsync();
         Plugins.Dispose();
     }

@@ -16,12 +16,12 @@ internal sealed class KafkaClients(ConnectServerOptions options, ILogger logger)
     });
 
     /// <summary>
-    /// For what one task produces. It never gives up on a record by itself: a broker that is away for long delays records, it does
-    /// not lose them.
+    /// For what tasks produce. It never gives up on a record by itself: a broker that is away for long delays records, it does not
+    /// lose them.
     /// </summary>
-    public IProducer<byte[]?, byte[]?> TaskProducer(string connector, int task) => Producer(new()
+    public IProducer<byte[]?, byte[]?> TaskProducer() => Producer(new()
     {
-        ClientId = $"connector-producer-{connector}-{task}",
+        ClientId = "connect-tasks",
         LingerMs = 2,
         MessageTimeoutMs = int.MaxValue,
     });
