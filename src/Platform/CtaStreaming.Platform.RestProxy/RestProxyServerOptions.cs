@@ -12,7 +12,10 @@ public sealed record RestProxyServerOptions
     /// <summary>The Kafka broker behind the proxy: one or more <c>host:port</c>, separated by commas.</summary>
     public required string BootstrapServers { get; init; }
 
-    /// <summary>The Schema Registry of the Avro format: one or more <c>http://host:port</c>, separated by commas. Null when there is none: Avro is then refused.</summary>
+    /// <summary>
+    /// The Schema Registry of the Avro format: one or more <c>http://host:port</c>, separated by commas. Null when there is none: Avro is
+    /// then refused.
+    /// </summary>
     public string? SchemaRegistryUrl { get; init; }
 
     /// <summary>How long Kafka may take to answer, or to take a record, before the request or the record fails. Default 5 s.</summary>

@@ -19,8 +19,7 @@ public abstract class ProxyTest : IAsyncLifetime
     private protected async Task<string> NewTopicAsync(int partitions = 1, string prefix = "topic")
     {
         var topic = SharedPlatform.NewName(prefix);
-        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = At.Broker }).Build();
-        await admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = 1 }]);
+        await At.Admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = 1 }]);
         return topic;
     }
 

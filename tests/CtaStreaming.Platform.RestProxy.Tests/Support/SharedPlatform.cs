@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using CtaStreaming.Platform.Broker;
 using CtaStreaming.Platform.SchemaRegistry;
 
@@ -33,11 +34,12 @@ internal static class SharedPlatform
         });
         var registry = await SchemaRegistryServer.StartAsync(new() { Url = "http://127.0.0.1:0", BootstrapServers = broker.BootstrapServers });
         var proxy = await RestProxyServer.StartAsync(Options(broker.BootstrapServers, registry.Url.ToString()));
-        return new(broker.BootstrapServers, registry.Url.ToString(), new(proxy.Url));
+        var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = broker.BootstrapServers }).Build();
+        return new(broker.BootstrapServers, registry.Url.ToString(), new(proxy.Url), admin);
     }
 
     private static RestProxyServerOptions Options(string broker, string registry) =>
         new() { Url = "http://127.0.0.1:0", BootstrapServers = broker, SchemaRegistryUrl = registry };
 }
 
-internal sealed record Addresses(string Broker, string Registry, ProxyClient Client);
+internal sealed record Addresses(string Broker, string Registry, ProxyClient Client, IAdminClient Admin);

@@ -16,7 +16,9 @@ internal sealed class ConsumerRegistry(RestProxyServerOptions options, KafkaClie
     /// <summary>Cancelled when the proxy stops: what waits for records need not wait any longer.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
-    /// <exception cref="Platform.Http.ApiException">40902: the group has one of that name. 42901: there are too many. 42204: Kafka's client refuses the config.</exception>
+    /// <exception cref="Platform.Http.ApiException">
+    /// 40902: the group has one of that name. 42901: there are too many. 42204: Kafka's client refuses the config.
+    /// </exception>
     public void Create(string group, ConsumerConfig config)
     {
         lock (_gate)

@@ -39,7 +39,8 @@ internal sealed partial class ConsumerSession
     public void Commit()
     {
         var assigned = consumer.Assignment.ToHashSet();
-        var offsets = _positions.Where(position => assigned.Contains(position.Key)).Select(position => new TopicPartitionOffset(position.Key, position.Value)).ToList();
+        var offsets = _positions.Where(position => assigned.Contains(position.Key))
+            .Select(position => new TopicPartitionOffset(position.Key, position.Value)).ToList();
         if (offsets.Count > 0) Commit(offsets);
     }
 
@@ -50,8 +51,8 @@ internal sealed partial class ConsumerSession
         {
             consumer.Commit(offsets);
         }
-        catch (KafkaException exception) when (exception.Error.Code == KafkaErrorCode.UnknownTopicOrPart
-            || (exception is TopicPartitionOffsetException { Results: var results } && results.Any(result => result.Error.Code == KafkaErrorCode.UnknownTopicOrPart)))
+        catch (KafkaException exception) when (IsUnknown(exception.Error)
+            || (exception is TopicPartitionOffsetException { Results: var results } && results.Any(result => IsUnknown(result.Error))))
         {
             throw RestErrors.PartitionNotFound();
         }
@@ -78,6 +79,8 @@ internal sealed partial class ConsumerSession
             }
         }
     }
+
+    private static bool IsUnknown(Error error) => error.Code == KafkaErrorCode.UnknownTopicOrPart;
 
     private void CheckAssigned(IReadOnlyList<TopicPartition> partitions)
     {

@@ -42,7 +42,8 @@ internal sealed partial class ConsumerSession
         return taken;
     }
 
-    private static async ValueTask<ReturnedRecord> ConvertAsync(ConsumeResult<byte[]?, byte[]?> record, IEmbeddedFormat format, CancellationToken cancellationToken) => new(
+    private static async ValueTask<ReturnedRecord> ConvertAsync(
+        ConsumeResult<byte[]?, byte[]?> record, IEmbeddedFormat format, CancellationToken cancellationToken) => new(
         record.TopicPartition,
         record.Offset.Value,
         await ConvertAsync(record.Message.Key, format, cancellationToken),

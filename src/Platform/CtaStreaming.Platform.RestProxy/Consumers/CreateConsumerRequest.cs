@@ -59,7 +59,8 @@ internal sealed record CreateConsumerRequest(
     {
         if (json is not { ValueKind: not JsonValueKind.Null } value) return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)) return number;
-        return value.ValueKind == JsonValueKind.String && long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+        return value.ValueKind == JsonValueKind.String
+            && long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
             ? number
             : throw RestErrors.InvalidConsumerConfig($"{name} is an integer, not {value.GetRawText()}");
     }

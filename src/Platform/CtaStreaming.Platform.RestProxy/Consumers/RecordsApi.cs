@@ -21,15 +21,16 @@ internal sealed class RecordsApi(ConsumerRegistry registry, RestProxyServerOptio
     {
         var consumer = registry.Find(call.Group, call.Instance);
         var config = consumer.Config;
-        call.Http.Response.ContentType = MediaTypes.Records(config.Format).Negotiate(call.Http.Request.Headers.Accept) ?? throw RestErrors.ConsumerFormatMismatch();
-        var wait = call.Number("timeout") is { } milliseconds && milliseconds < config.Wait.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : config.Wait;
+        call.Http.Response.ContentType =
+            MediaTypes.Records(config.Format).Negotiate(call.Http.Request.Headers.Accept) ?? throw RestErrors.ConsumerFormatMismatch();
+        var wait = Math.Min(call.Number("timeout") ?? long.MaxValue, config.Wait.TotalMilliseconds);
         var maxBytes = call.Number("max_bytes") is > 0 and var bytes ? Math.Min(bytes, options.MaxResponseBytes) : options.MaxResponseBytes;
         var limits = new ReadLimits(maxBytes, options.MaxRecordsPerRequest, config.MinBytes);
 
         var started = Stopwatch.GetTimestamp();
         while (!await consumer.UseAsync(session => session.FetchAsync(limits), call.Aborted))
         {
-            if (registry.Stopping.IsCancellationRequested || Stopwatch.GetElapsedTime(started) >= wait) break;
+            if (registry.Stopping.IsCancellationRequested || Stopwatch.GetElapsedTime(started).TotalMilliseconds >= wait) break;
             await Task.Delay(PollInterval, call.Aborted);
         }
 

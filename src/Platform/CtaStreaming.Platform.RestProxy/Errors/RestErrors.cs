@@ -30,7 +30,9 @@ internal static class RestErrors
         new(ErrorCode.ConsumerExists, "Consumer with specified consumer ID already exists in the specified consumer group.");
 
     public static ApiException TooManyConsumers(int limit) =>
-        new(ErrorCode.TooManyConsumers, $"There are already {limit} consumer instances, which is the limit. Delete one, or wait until one that is not used expires.");
+        new(
+            ErrorCode.TooManyConsumers,
+            $"There are already {limit} consumer instances, which is the limit. Delete one, or wait until one that is not used expires.");
 
     public static ApiException IllegalState(string message) => new(ErrorCode.IllegalState, $"Illegal state: {message}");
 

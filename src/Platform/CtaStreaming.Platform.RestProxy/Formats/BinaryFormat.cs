@@ -23,8 +23,17 @@ internal sealed class BinaryFormat : IEmbeddedFormat
         return new(json);
     }
 
-    private static byte[] Encode(JsonElement json) =>
-        json.ValueKind == JsonValueKind.String && json.TryGetBytesFromBase64(out var bytes)
-            ? bytes
-            : throw RestErrors.BadRequest("Keys and values of the binary format are base64 in strings; one is not");
+    private static byte[] Encode(JsonElement json)
+    {
+        try
+        {
+            if (json.ValueKind == JsonValueKind.String && json.TryGetBytesFromBase64(out var bytes)) return bytes;
+        }
+        catch (InvalidOperationException)
+        {
+            // JsonElement's way to say that the string escapes half a surrogate pair: not base64 either.
+        }
+
+        throw RestErrors.BadRequest("Keys and values of the binary format are base64 in strings; one is not");
+    }
 }

@@ -14,7 +14,9 @@ internal static class FormatNames
     /// <summary>Of the requests and answers that hold records.</summary>
     public static string MediaType(string name) => $"application/vnd.kafka.{name}.v2+json";
 
-    /// <summary>The format of a request that holds records; null for any other type. A missing one is not guessed: the records would be stored wrongly.</summary>
+    /// <summary>
+    /// The format of a request that holds records; null for any other type. A missing one is not guessed: the records would be stored wrongly.
+    /// </summary>
     public static string? OfContentType(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
             ? All.FirstOrDefault(name => type.MediaType.Equals(MediaType(name), StringComparison.OrdinalIgnoreCase))

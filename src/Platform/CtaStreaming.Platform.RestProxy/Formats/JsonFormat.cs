@@ -46,9 +46,9 @@ internal sealed class JsonFormat : IEmbeddedFormat
             using var writer = new Utf8JsonWriter(output, Compact);
             json.WriteTo(writer);
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            // JsonElement's way to say that a string escapes half a surrogate pair.
+            // How values, and names, say that they escape half a surrogate pair.
             throw RestErrors.BadRequest($"The JSON holds text that is not valid Unicode: {exception.Message}", exception);
         }
 

@@ -13,7 +13,9 @@ internal sealed class SchemaLookup(SchemaRegistryClient? registry)
     private const int InvalidSchema = 42201;
 
     /// <summary>The schema that a request names, with its id under the subject: registered if it is text, looked up if it is an id.</summary>
-    /// <exception cref="ApiException">40801: the registry could not be asked. 42205: not a schema. 42207: the registry refused it, or does not have it there.</exception>
+    /// <exception cref="ApiException">
+    /// 40801: the registry could not be asked. 42205: not a schema. 42207: the registry refused it, or does not have it there.
+    /// </exception>
     public async Task<(int Id, Schema Schema)> ResolveAsync(string subject, SchemaChoice choice, CancellationToken cancellationToken)
     {
         try

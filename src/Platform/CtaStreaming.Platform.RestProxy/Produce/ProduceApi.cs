@@ -41,7 +41,8 @@ internal sealed class ProduceApi(FormatTable formats, RecordProducer producer, i
     private List<ProduceRecord> CheckRecords(ProduceRequest request)
     {
         if (request.Records is not { Count: > 0 } records) throw RestErrors.Invalid("records must not be empty");
-        if (records.Count > maxRecords) throw RestErrors.Invalid($"A request has at most {maxRecords} records; this one has {records.Count}. Send them in several");
+        if (records.Count > maxRecords)
+            throw RestErrors.Invalid($"A request has at most {maxRecords} records; this one has {records.Count}. Send them in several");
         return [.. records.Select((record, index) => record switch
         {
             null => throw RestErrors.Invalid($"records[{index}] must be an object, not null"),
@@ -54,8 +55,10 @@ internal sealed class ProduceApi(FormatTable formats, RecordProducer producer, i
     private static void CheckSchemas(ProduceRequest request, List<ProduceRecord> records, IEmbeddedFormat format)
     {
         if (!format.NeedsSchema) return;
-        if (request is { KeySchema: null, KeySchemaId: null } && records.Exists(record => IsThere(record.Key))) throw RestErrors.SchemaMissing(isKey: true);
-        if (request is { ValueSchema: null, ValueSchemaId: null } && records.Exists(record => IsThere(record.Value))) throw RestErrors.SchemaMissing(isKey: false);
+        if (request is { KeySchema: null, KeySchemaId: null } && records.Exists(record => IsThere(record.Key)))
+            throw RestErrors.SchemaMissing(isKey: true);
+        if (request is { ValueSchema: null, ValueSchemaId: null } && records.Exists(record => IsThere(record.Value)))
+            throw RestErrors.SchemaMissing(isKey: false);
         if (request is { KeySchema: not null, KeySchemaId: not null } or { ValueSchema: not null, ValueSchemaId: not null })
             throw RestErrors.Invalid("A schema is given twice, as text and as id; give one of them");
     }

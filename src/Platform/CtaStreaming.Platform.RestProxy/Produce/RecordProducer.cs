@@ -39,7 +39,7 @@ internal sealed class RecordProducer(KafkaClients clients, ILogger logger) : IDi
         lock (_gate)
         {
             if (_producer is not null && !_isBroken) return _producer;
-            _producer?.Dispose();
+            if (_producer is { } broken) _ = Task.Run(() => Retire(broken));
             _isBroken = false;
             return _producer = clients.Producer(Fail);
         }
@@ -51,8 +51,18 @@ internal sealed class RecordProducer(KafkaClients clients, ILogger logger) : IDi
         _isBroken = true;
     }
 
+    // What still waits in it is failed first: a producer that is disposed of never answers.
+    private void Retire(IProducer<byte[]?, byte[]?> producer)
+    {
+        producer.Flush(clients.Timeout);
+        producer.Dispose();
+    }
+
     public void Dispose()
     {
-        lock (_gate) _producer?.Dispose();
+        lock (_gate)
+        {
+            if (_producer is not null) Retire(_producer);
+        }
     }
 }
