@@ -20,7 +20,7 @@ internal static partial class Topology
             Ready: []) { IsTask = true },
 
         new("platform", "CtaStreaming.Platform.Host",
-            WaitsFor: ["postgres"],
+            WaitsFor: [],
             Arguments: at =>
             [
                 "--data-dir", Path.Combine(options.DataDirectory, "platform"),

@@ -20,9 +20,9 @@ public sealed partial class LifecycleTests : IDisposable
             Assert.Equal(
                 [
                     "CtaStreaming.Dashboard.dll", "CtaStreaming.Platform.Host.dll", "CtaStreaming.Producers.dll",
-                    "CtaStreaming.StreamProcessor.dll", "CtaStreaming.WeatherEmitter.dll",
+                    "CtaStreaming.StreamProcessor.dll", "CtaStreaming.WeatherEmitter.dll", "postgres",
                 ],
-                children.Keys.Order());
+                children.Keys.Order(StringComparer.Ordinal));
             Assert.NotEmpty(RunningSystem.ProcessesWith(_data));
 
             system.Signal("INT");
@@ -42,6 +42,7 @@ public sealed partial class LifecycleTests : IDisposable
     [InlineData("CtaStreaming.Producers.dll", "producers")]
     [InlineData("CtaStreaming.Dashboard.dll", "dashboard")]
     [InlineData("CtaStreaming.Platform.Host.dll", "platform")]
+    [InlineData("postgres", "postgres")]
     [InlineData("CtaStreaming.StreamProcessor.dll", "stream-processor")]
     [InlineData("CtaStreaming.WeatherEmitter.dll", "weather")]
     public async Task A_program_that_is_killed_is_started_again_and_trains_go_on(string assembly, string name)

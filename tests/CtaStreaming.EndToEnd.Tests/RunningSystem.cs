@@ -12,6 +12,9 @@ public sealed partial class RunningSystem : IAsyncDisposable
     /// <summary>The dashboard's address, once everything is ready.</summary>
     public Uri Dashboard { get; private set; } = new("http://localhost");
 
+    /// <summary>The port of the stations' database.</summary>
+    public int PostgresPort { get; private set; }
+
     public string Output => _appHost.Output;
 
     /// <summary>Starts without waiting for anything.</summary>
@@ -22,18 +25,15 @@ public sealed partial class RunningSystem : IAsyncDisposable
     public static async Task<RunningSystem> StartReadyAsync(string dataDirectory)
     {
         var system = Start(dataDirectory, "--start", "2026-03-02T08:00", "--seed", "1");
-        await system.ReadyAsync();
+        system.PostgresPort = int.Parse((await system.WaitForLineAsync(PostgresListens())).Groups["port"].ValueSpan, null);
+        system.Dashboard = new Uri((await system.WaitForLineAsync(Announcement())).Groups["url"].Value);
         return system;
     }
-
-    /// <summary>Waits until everything is ready.</summary>
-    /// <returns>The dashboard's address.</returns>
-    public async Task<Uri> ReadyAsync() => Dashboard = new Uri((await WaitForLineAsync(Announcement())).Groups["url"].Value);
 
     /// <inheritdoc cref="BuiltProgram.WaitForLineAsync"/>
     public Task<Match> WaitForLineAsync(Regex pattern) => _appHost.WaitForLineAsync(pattern);
 
-    /// <summary>The processes of the services, by the assembly each runs.</summary>
+    /// <summary>The processes of the services, by the assembly or server each runs.</summary>
     public IReadOnlyDictionary<string, int> Children() =>
         Directory.EnumerateDirectories("/proc").Select(folder => (Folder: folder, Id: Path.GetFileName(folder)))
             .Where(entry => int.TryParse(entry.Id, out _))
@@ -74,7 +74,7 @@ public sealed partial class RunningSystem : IAsyncDisposable
 
     private static string AssemblyOf(string folder) =>
         CommandLineOf(folder).Split('\0').Select(Path.GetFileName)
-            .FirstOrDefault(part => part is not null && part.StartsWith("CtaStreaming.", StringComparison.Ordinal) && part.EndsWith(".dll", StringComparison.Ordinal)) ?? "";
+            .FirstOrDefault(part => part is "postgres" || (part is not null && part.StartsWith("CtaStreaming.", StringComparison.Ordinal) && part.EndsWith(".dll", StringComparison.Ordinal))) ?? "";
 
     private static string CommandLineOf(string folder)
     {
@@ -87,6 +87,9 @@ public sealed partial class RunningSystem : IAsyncDisposable
             return "";
         }
     }
+
+    [GeneratedRegex(@"listening on IPv4 address ""127\.0\.0\.1"", port (?<port>\d+)")]
+    private static partial Regex PostgresListens();
 
     [GeneratedRegex(@"Watch the trains at (?<url>http://\S+)")]
     private static partial Regex Announcement();
