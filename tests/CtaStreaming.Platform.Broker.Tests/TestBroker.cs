@@ -43,6 +43,25 @@ internal sealed class TestBroker : IAsyncDisposable
         Broker = await KafkaBroker.StartAsync(_options with { Port = port }, _limits, CancellationToken.None);
     }
 
+    /// <summary>
+    /// Another broker that starts from what the disk holds at this moment, as after kill -9: this one gets no chance to do anything.
+    /// </summary>
+    /// <param name="change">What the dying broker managed to write besides.</param>
+    public Task<TestBroker> AfterKillAsync(Action<string>? change = null)
+    {
+        var image = NewDirectory();
+        foreach (var file in Directory.EnumerateFiles(DataDirectory, "*", SearchOption.AllDirectories))
+        {
+            if (Path.GetFileName(file) == ".lock") continue;
+            var copy = Path.Combine(image, Path.GetRelativePath(DataDirectory, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        change?.Invoke(image);
+        return StartAsync(_ => _options with { DataDirectory = image });
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Broker.DisposeAsync();

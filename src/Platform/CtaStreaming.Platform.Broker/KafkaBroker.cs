@@ -6,6 +6,7 @@ using CtaStreaming.Platform.Broker.Groups;
 using CtaStreaming.Platform.Broker.Requests;
 using CtaStreaming.Platform.Broker.Server;
 using CtaStreaming.Platform.Broker.Topics;
+using CtaStreaming.Platform.Broker.Transactions;
 
 namespace CtaStreaming.Platform.Broker;
 
@@ -24,6 +25,7 @@ public sealed class KafkaBroker : IAsyncDisposable
     private readonly MetadataLog _metadata;
     private readonly TopicStore _topics;
     private readonly GroupCoordinator _groups;
+    private readonly TransactionCoordinator _transactions;
     private readonly RetentionTimer _retention;
     private readonly BrokerListener _listener;
     private int _disposed;
@@ -34,13 +36,16 @@ public sealed class KafkaBroker : IAsyncDisposable
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
         var cluster = OpenMetadata(options, out _metadata, out var state);
         BootstrapServers = Authority(cluster.HostFor(IsAny(EndPoint.Address) ? IPAddress.Loopback : EndPoint.Address), EndPoint.Port);
+        var ids = new ProducerIds(state.ProducerIdsBefore, _metadata);
         try
         {
             _topics = new TopicStore(directory, state, _metadata, options.TimeProvider);
             _groups = GroupCoordinator.Open(options.DataDirectory, GroupOptionsOf(options), PartitionExists, options.TimeProvider);
+            _transactions = TransactionCoordinator.Open(options.DataDirectory, new TransactionOptions(), _topics, _groups, ids, options.TimeProvider);
         }
         catch
         {
+            _groups?.Dispose();
             _metadata.Dispose();
             throw;
         }
@@ -49,7 +54,7 @@ public sealed class KafkaBroker : IAsyncDisposable
         _topics.Deleted += _ => RemoveDeleted();
         RemoveDeleted();
         _retention = new RetentionTimer(_topics, options.TimeProvider);
-        var requests = new RequestTable(Handlers(options, cluster, new ProducerIds(state.ProducerIdsBefore, _metadata)));
+        var requests = new RequestTable(Handlers(options, cluster, ids));
         _listener = new BrokerListener(socket, requests, limits, new MemoryBudget(LargeRequestBytes), options.TimeProvider);
     }
 
@@ -77,6 +82,7 @@ public sealed class KafkaBroker : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _listener.DisposeAsync().ConfigureAwait(false);
         await _retention.DisposeAsync().ConfigureAwait(false);
+        _transactions.Dispose();
         _groups.Dispose();
         var clean = _topics.Close(FlushPatience);
         _metadata.Dispose();
@@ -144,7 +150,7 @@ public sealed class KafkaBroker : IAsyncDisposable
     {
         return
         [
-            new ProduceHandler(_topics),
+            new ProduceHandler(_topics, _transactions),
             new FetchHandler(_topics, options.TimeProvider),
             new ListOffsetsHandler(_topics),
             new MetadataHandler(_topics, cluster, options),
@@ -161,8 +167,12 @@ public sealed class KafkaBroker : IAsyncDisposable
             new CreateTopicsHandler(_topics, options),
             new DeleteTopicsHandler(_topics),
             new DeleteRecordsHandler(_topics),
-            new InitProducerIdHandler(ids),
+            new InitProducerIdHandler(ids, _transactions),
             new OffsetForLeaderEpochHandler(_topics),
+            new AddPartitionsToTxnHandler(_topics, _transactions),
+            new AddOffsetsToTxnHandler(_transactions),
+            new EndTxnHandler(_transactions),
+            new TxnOffsetCommitHandler(_groups, _transactions),
             new DescribeConfigsHandler(_topics, new BrokerConfigs(options, BootstrapServers, EndPoint.ToString())),
             new AlterConfigsHandler(_topics),
             new DescribeLogDirsHandler(_topics, options.DataDirectory),
@@ -171,6 +181,9 @@ public sealed class KafkaBroker : IAsyncDisposable
             new IncrementalAlterConfigsHandler(_topics),
             new OffsetDeleteHandler(_groups),
             new DescribeClusterHandler(cluster),
+            new DescribeProducersHandler(_topics),
+            new DescribeTransactionsHandler(_transactions),
+            new ListTransactionsHandler(_transactions, options.TimeProvider),
         ];
     }
 }

@@ -86,9 +86,15 @@ internal sealed class ClientProcess : IAsyncDisposable
         if (_process.ExitCode != 0) throw Failure($"ended with {_process.ExitCode}");
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it without warning, as kill -9 does.</summary>
+    public void Kill()
     {
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }

@@ -52,18 +52,7 @@ public sealed class KilledBrokerTests : IDisposable
 
     private static string Value(int number) => number.ToString("D9", CultureInfo.InvariantCulture);
 
-    private async Task<ClientProcess> StartAsync()
-    {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory);
-        var host = Path.Combine(configuration.Parent!.Parent!.FullName, "CtaStreaming.Platform.Host", configuration.Name, "CtaStreaming.Platform.Host.dll");
-        var broker = ClientProcess.Start(
-            "dotnet", "dotnet-sdk-10.0", host, "--engines", "broker", "--data-dir", _directory, "--broker-port", $"{_port}");
-        while (!(await broker.ReadLineAsync()).StartsWith("broker ready", StringComparison.Ordinal))
-        {
-        }
-
-        return broker;
-    }
+    private Task<ClientProcess> StartAsync() => BrokerProcess.StartAsync(_directory, _port);
 
     private async Task CreateTopicAsync()
     {

@@ -31,6 +31,10 @@ internal static class Batches
         return builder.Build();
     }
 
+    /// <summary>The same as part of a transaction.</summary>
+    public static Memory<byte> InTransaction(long producerId, int sequence, short epoch = 0, int count = 1) =>
+        From(producerId, sequence, epoch, count).With((long)BatchAttributes.Transactional, RecordBatchHeader.AttributesAt, 2);
+
     /// <summary>The same records under a gzip codec.</summary>
     public static Memory<byte> Gzip(Memory<byte> batch)
     {

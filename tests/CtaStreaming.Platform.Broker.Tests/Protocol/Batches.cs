@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using CtaStreaming.Platform.Broker.Log;
+using CtaStreaming.Platform.Broker.Transactions;
 
 namespace CtaStreaming.Platform.Broker.Tests.Protocol;
 
@@ -16,6 +17,21 @@ internal static class Batches
     {
         var builder = new RecordBatchBuilder();
         foreach (var value in values) builder.Add(timestamp++, "key"u8.ToArray(), Encoding.UTF8.GetBytes(value));
+        return builder.Build().ToArray();
+    }
+
+    /// <summary>A batch of a transactional producer. Its time is the present: a marker years younger than its batch would begin a segment.</summary>
+    public static byte[] InTransaction(ProducerIdentity producer, int sequence, params string[] values)
+    {
+        var builder = new RecordBatchBuilder
+        {
+            Attributes = BatchAttributes.Transactional,
+            ProducerId = producer.Id,
+            ProducerEpoch = producer.Epoch,
+            BaseSequence = sequence,
+        };
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        foreach (var value in values) builder.Add(now, "key"u8.ToArray(), Encoding.UTF8.GetBytes(value));
         return builder.Build().ToArray();
     }
 

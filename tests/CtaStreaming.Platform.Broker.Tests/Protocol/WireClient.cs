@@ -24,12 +24,21 @@ internal sealed class WireClient : IDisposable
         [ApiKey.DeleteRecords] = 2,
         [ApiKey.InitProducerId] = 2,
         [ApiKey.OffsetForLeaderEpoch] = 4,
+        [ApiKey.AddPartitionsToTxn] = 3,
+        [ApiKey.AddOffsetsToTxn] = 3,
+        [ApiKey.EndTxn] = 3,
+        [ApiKey.TxnOffsetCommit] = 3,
+        [ApiKey.OffsetCommit] = 8,
+        [ApiKey.OffsetFetch] = 6,
         [ApiKey.DescribeConfigs] = 4,
         [ApiKey.AlterConfigs] = 2,
         [ApiKey.DescribeLogDirs] = 2,
         [ApiKey.CreatePartitions] = 2,
         [ApiKey.IncrementalAlterConfigs] = 1,
         [ApiKey.DescribeCluster] = 0,
+        [ApiKey.DescribeProducers] = 0,
+        [ApiKey.DescribeTransactions] = 0,
+        [ApiKey.ListTransactions] = 0,
     };
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

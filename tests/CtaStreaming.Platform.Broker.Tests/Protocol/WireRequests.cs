@@ -43,9 +43,13 @@ internal static class WireRequests
         body.WriteInt32(1000);
     }
 
-    public static Action<ResponseWriter> Produce(short acks, params (string Topic, int Partition, byte[] Records)[] batches) => body =>
+    public static Action<ResponseWriter> Produce(short acks, params (string Topic, int Partition, byte[] Records)[] batches) =>
+        Produce(acks, null, batches);
+
+    public static Action<ResponseWriter> Produce(
+        short acks, string? transactionalId, params (string Topic, int Partition, byte[] Records)[] batches) => body =>
     {
-        body.WriteNullableString(null);
+        body.WriteNullableString(transactionalId);
         body.WriteInt16(acks);
         body.WriteInt32(1000);
         body.WriteArray(batches, batch =>
@@ -98,7 +102,7 @@ internal static class WireRequests
         body.WriteInt32(fetch.MaxWaitMs);
         body.WriteInt32(fetch.MinBytes);
         body.WriteInt32(fetch.MaxBytes);
-        body.WriteInt8(0);
+        body.WriteInt8(fetch.ReadCommitted ? (sbyte)1 : (sbyte)0);
         if (version >= 7)
         {
             body.WriteInt32(fetch.SessionId);
@@ -143,9 +147,9 @@ internal static class WireRequests
             var partitionError = (ErrorCode)reader.ReadInt16();
             var (high, stable) = (reader.ReadInt64(), reader.ReadInt64());
             var start = version >= 5 ? reader.ReadInt64() : 0;
-            Assert.Equal(-1, reader.ReadArrayLength());
+            var aborted = ReadAborted(ref reader);
             if (version >= 11) Assert.Equal(-1, reader.ReadInt32());
-            partitions.Add(new FetchedPartition(name, partitionError, high, stable, start, reader.ReadBytes().ToArray()));
+            partitions.Add(new FetchedPartition(name, partitionError, high, stable, start, reader.ReadBytes().ToArray(), aborted));
             reader.ReadTaggedFields();
             reader.ReadTaggedFields();
         }
@@ -155,13 +159,29 @@ internal static class WireRequests
         return new Fetched(error, partitions);
     }
 
+    /// <summary>Null for who reads uncommitted.</summary>
+    private static List<(long ProducerId, long FirstOffset)>? ReadAborted(ref RequestReader reader)
+    {
+        var count = reader.ReadArrayLength();
+        if (count < 0) return null;
+        List<(long, long)> aborted = [];
+        for (; count > 0; count--)
+        {
+            aborted.Add((reader.ReadInt64(), reader.ReadInt64()));
+            reader.ReadTaggedFields();
+        }
+
+        return aborted;
+    }
+
     /// <summary>ListOffsets of partition 0, version 7.</summary>
-    public static async Task<(ErrorCode Error, long Timestamp, long Offset)> ListOffsetAsync(this WireClient client, string topic, long timestamp)
+    public static async Task<(ErrorCode Error, long Timestamp, long Offset)> ListOffsetAsync(
+        this WireClient client, string topic, long timestamp, bool readCommitted = false)
     {
         var reply = await client.CallAsync(ApiKey.ListOffsets, 7, body =>
         {
             body.WriteInt32(-1);
-            body.WriteInt8(0);
+            body.WriteInt8(readCommitted ? (sbyte)1 : (sbyte)0);
             body.WriteArrayLength(1);
             body.WriteString(topic);
             body.WriteArrayLength(1);
@@ -203,8 +223,17 @@ internal sealed record FetchSpec(long Offset, params string[] Topics)
     public int SessionEpoch { get; init; } = -1;
 
     public int LeaderEpoch { get; init; } = -1;
+
+    public bool ReadCommitted { get; init; }
 }
 
 internal sealed record Fetched(ErrorCode Error, IReadOnlyList<FetchedPartition> Partitions);
 
-internal sealed record FetchedPartition(string Topic, ErrorCode Error, long HighWatermark, long LastStableOffset, long StartOffset, byte[] Records);
+internal sealed record FetchedPartition(
+    string Topic,
+    ErrorCode Error,
+    long HighWatermark,
+    long LastStableOffset,
+    long StartOffset,
+    byte[] Records,
+    IReadOnlyList<(long ProducerId, long FirstOffset)>? Aborted);

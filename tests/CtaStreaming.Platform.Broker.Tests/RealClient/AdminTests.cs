@@ -82,16 +82,6 @@ public sealed class AdminTests
     }
 
     [Fact]
-    public async Task A_transactional_producer_is_refused_at_once_and_not_left_waiting()
-    {
-        await using var broker = await TestBroker.StartAsync();
-        using var producer = ProduceAndConsumeTests.Producer(broker, config => config.TransactionalId = "tx");
-        var refused = Assert.Throws<KafkaException>(() => producer.InitTransactions(Patience));
-        Assert.True(refused.Error.IsFatal);
-        Assert.Equal(ErrorCode.TransactionalIdAuthorizationFailed, refused.Error.Code);
-    }
-
-    [Fact]
     public async Task A_consumer_whose_topic_is_deleted_is_told_and_finds_the_new_one()
     {
         await using var broker = await TestBroker.StartAsync();

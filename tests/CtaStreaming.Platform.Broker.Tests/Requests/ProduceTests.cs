@@ -165,41 +165,14 @@ public sealed class ProduceTests
         for (var run = 0; run < 3; run++)
         {
             using var client = await WireClient.ConnectAsync(broker);
-            for (var version = 0; version <= 4; version++) Assert.True(ids.Add(await InitAsync(client, version, null)));
+            for (var version = 0; version <= 4; version++)
+            {
+                var (error, producer) = await client.InitProducerAsync(null, version: version);
+                Assert.Equal((ErrorCode.None, 0), (error, producer.Epoch));
+                Assert.True(ids.Add(producer.Id));
+            }
+
             await broker.RestartAsync();
-        }
-    }
-
-    [Fact]
-    public async Task A_transactional_id_is_refused_at_once()
-    {
-        await using var broker = await TestBroker.StartAsync();
-        using var client = await WireClient.ConnectAsync(broker);
-        Assert.Equal(-(long)ErrorCode.TransactionalIdAuthorizationFailed, await InitAsync(client, 4, "tx"));
-        Assert.Equal(-(long)ErrorCode.InvalidRequest, await InitAsync(client, 4, ""));
-    }
-
-    /// <returns>The producer id, or the negated error.</returns>
-    private static async Task<long> InitAsync(WireClient client, int version, string? transactionalId)
-    {
-        var reply = await client.CallAsync(ApiKey.InitProducerId, version, body =>
-        {
-            body.WriteNullableString(transactionalId);
-            body.WriteInt32(60_000);
-            if (version < 3) return;
-            body.WriteInt64(-1);
-            body.WriteInt16(-1);
-        });
-        return Read(reply);
-
-        static long Read(WireReply reply)
-        {
-            var reader = reply.Read();
-            reader.ReadInt32();
-            var error = reader.ReadInt16();
-            var id = reader.ReadInt64();
-            Assert.Equal(error == 0 ? 0 : -1, reader.ReadInt16());
-            return error == 0 ? id : -error;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CtaStreaming.Platform.Broker.Groups;
+using CtaStreaming.Platform.Broker.Transactions;
 using static CtaStreaming.Platform.Broker.Configs.ConfigType;
 
 namespace CtaStreaming.Platform.Broker.Configs;
@@ -17,6 +18,7 @@ internal sealed class BrokerConfigs
         var node = Text(ClusterInfo.NodeId);
         var delay = Text((long)options.GroupInitialRebalanceDelay.TotalMilliseconds);
         var groups = new GroupOptions();
+        var transactions = new TransactionOptions();
         _entries =
         [
             .. new[]
@@ -61,10 +63,12 @@ internal sealed class BrokerConfigs
                 Default("producer.id.expiration.ms", Int, "86400000"),
                 Default("sasl.enabled.mechanisms", List, ""),
                 Default("socket.request.max.bytes", Int, "104857600"),
-                Default("transaction.max.timeout.ms", Int, "900000"),
+                Default("transaction.abort.timed.out.transaction.cleanup.interval.ms", Int, Text((long)transactions.CheckInterval.TotalMilliseconds)),
+                Default("transaction.max.timeout.ms", Int, Text((long)transactions.MaxTimeout.TotalMilliseconds)),
                 Default("transaction.state.log.min.isr", Int, "1"),
                 Default("transaction.state.log.replication.factor", Int, "1"),
-                Default("transactional.id.expiration.ms", Int, "604800000"),
+                Static("transaction.state.log.num.partitions", Int, "1"),
+                Default("transactional.id.expiration.ms", Int, Text((long)transactions.IdExpiration.TotalMilliseconds)),
             }.OrderBy(entry => entry.Name, StringComparer.Ordinal),
         ];
     }

@@ -44,9 +44,11 @@ internal sealed class FetchRound
             return FetchResult.Failed(ErrorCode.UnknownTopicOrPartition);
         if (LeaderEpochs.Check(wanted.LeaderEpoch) is not ErrorCode.None and var epochError) return FetchResult.Failed(epochError);
         if (!partition.TryGetLog(out var log, out var error)) return FetchResult.Failed(error);
-        var (high, stable) = (log.HighWatermark, log.LastStableOffset);
+        var stable = log.LastStableOffset; // first, or it might be found above the high watermark
+        var high = log.HighWatermark;
         var limit = (int)Math.Clamp(maxBytes, 0, Math.Max(0, wanted.MaxBytes));
         var slice = log.Slice(wanted.Offset, limit, atLeastOneBatch: Bytes == 0, upTo: readCommitted ? stable : high);
-        return new FetchResult(slice.Error, high, stable, log.StartOffset, slice);
+        var aborted = readCommitted ? log.AbortedIn(slice, wanted.Offset, stable) : [];
+        return new FetchResult(slice.Error, high, stable, log.StartOffset, slice, aborted);
     }
 }

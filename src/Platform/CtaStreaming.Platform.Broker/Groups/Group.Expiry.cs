@@ -14,7 +14,8 @@ internal sealed partial class Group
             if (State == GroupState.Dead) return ErrorCode.GroupIdNotFound;
             if (State != GroupState.Empty) return ErrorCode.NonEmptyGroup;
             var offsets = _offsets.ToList().Select(entry => (entry.Topic, entry.Partition));
-            _context.Log.Append([.. Tombstones(offsets), new KeyedRecord(StoredGroup.Key(Id), null)]);
+            _context.Log.Append([.. Tombstones(offsets), .. StagedTombstones(), new KeyedRecord(StoredGroup.Key(Id), null)]);
+            _staged.Clear();
             Retire();
             return ErrorCode.None;
         }
@@ -23,7 +24,11 @@ internal sealed partial class Group
     /// <summary>The topic is gone, and whatever takes its name later is another topic.</summary>
     public void ForgetTopic(string topic)
     {
-        lock (_gate) ForgetDurably([.. _offsets.Of(topic).Keys.Select(partition => (topic, partition))]);
+        lock (_gate)
+        {
+            ForgetDurably([.. _offsets.Of(topic).Keys.Select(partition => (topic, partition))]);
+            ForgetStaged(topic);
+        }
     }
 
     /// <summary>
@@ -40,7 +45,7 @@ internal sealed partial class Group
             ForgetDurably([.. _offsets.ToList()
                 .Where(entry => expired(entry.Topic, entry.Offset, now) || !_context.PartitionExists(entry.Topic, entry.Partition))
                 .Select(entry => (entry.Topic, entry.Partition))]);
-            if (State != GroupState.Empty || _pending.Count > 0 || !_offsets.IsEmpty) return;
+            if (State != GroupState.Empty || _pending.Count > 0 || !_offsets.IsEmpty || _staged.Count > 0) return;
             if (_generation > 0) _context.Log.TryAppend(new KeyedRecord(StoredGroup.Key(Id), null));
             Retire();
         }
@@ -68,7 +73,7 @@ internal sealed partial class Group
     /// <summary>Ends a group that a refused request had brought into being, or whose only announced member never came.</summary>
     private void RetireIfUnused()
     {
-        if (State == GroupState.Empty && _generation == 0 && _pending.Count == 0 && _offsets.IsEmpty) Retire();
+        if (State == GroupState.Empty && _generation == 0 && _pending.Count == 0 && _offsets.IsEmpty && _staged.Count == 0) Retire();
     }
 
     private void Retire()

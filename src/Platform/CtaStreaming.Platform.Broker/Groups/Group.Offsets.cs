@@ -36,12 +36,15 @@ internal sealed partial class Group
     }
 
     /// <summary>The offsets of the partitions asked for, or, where none are named, of all that have one.</summary>
-    public IReadOnlyList<TopicPartitions<FetchedOffset>> Fetch(IReadOnlyList<TopicPartitions<int>>? topics)
+    /// <param name="requireStable">Whether offsets are refused that an open transaction may replace.</param>
+    public IReadOnlyList<TopicPartitions<FetchedOffset>> Fetch(IReadOnlyList<TopicPartitions<int>>? topics, bool requireStable)
     {
         lock (_gate)
         {
             topics ??= [.. _offsets.Topics.Select(topic => new TopicPartitions<int>(topic, [.. _offsets.Of(topic).Keys]))];
-            return [.. topics.Select(topic => topic.Map((name, partition) => new FetchedOffset(partition, _offsets.Find(name, partition))))];
+            return [.. topics.Select(topic => topic.Map((name, partition) => requireStable && IsStaged(name, partition)
+                ? new FetchedOffset(partition, null, ErrorCode.UnstableOffsetCommit)
+                : new FetchedOffset(partition, _offsets.Find(name, partition))))];
         }
     }
 

@@ -25,6 +25,12 @@ internal sealed partial class Group
         lock (_gate) _offsets.Set(stored.Topic, stored.Partition, stored.Offset);
     }
 
+    /// <summary>Takes over an offset whose transaction was open, before anybody else knows the group.</summary>
+    public void Restore(StagedOffset stored)
+    {
+        lock (_gate) Stage(stored.ProducerId, stored.Offset.Topic, stored.Offset.Partition, stored.Offset.Offset);
+    }
+
     private void Restore(StoredMember stored)
     {
         Member? member = null;

@@ -29,6 +29,9 @@ internal sealed partial class Group : IDisposable
     private readonly Deadline _phase;
 
     private readonly OffsetTable _offsets = new();
+
+    /// <summary>The offsets that each producer has put into its open transaction.</summary>
+    private readonly Dictionary<long, OffsetTable> _staged = [];
     private string? _protocolType;
     private string? _protocol;
     private string? _leader;

@@ -19,8 +19,12 @@ internal sealed partial class GroupCoordinator
     }
 
     /// <summary>Offsets of the partitions named, or of all that have one; a group that does not exist has none.</summary>
-    public IReadOnlyList<TopicPartitions<FetchedOffset>> Fetch(string groupId, IReadOnlyList<TopicPartitions<int>>? topics) =>
-        Find(groupId)?.Fetch(topics)
+    /// <param name="requireStable">Whether offsets are refused that an open transaction may replace.</param>
+    public IReadOnlyList<TopicPartitions<FetchedOffset>> Fetch(
+        string groupId,
+        IReadOnlyList<TopicPartitions<int>>? topics,
+        bool requireStable = false) =>
+        Find(groupId)?.Fetch(topics, requireStable)
         ?? [.. (topics ?? []).Select(topic => topic.Map((_, partition) => new FetchedOffset(partition, null)))];
 
     /// <exception cref="IOException">The deletion could not be written.</exception>

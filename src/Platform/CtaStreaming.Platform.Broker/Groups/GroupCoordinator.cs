@@ -19,7 +19,8 @@ internal sealed partial class GroupCoordinator : IDisposable
         };
         log.Read(
             group => Obtain(group.GroupId).Restore(group),
-            offset => Obtain(offset.GroupId).Restore(offset));
+            offset => Obtain(offset.GroupId).Restore(offset),
+            staged => Obtain(staged.Offset.GroupId).Restore(staged));
         var interval = options.OffsetsRetentionCheckInterval;
         _expiry = time.CreateTimer(_ => ExpireOffsets(), null, interval, interval);
     }

@@ -22,4 +22,5 @@ internal sealed record OffsetDeletion(ErrorCode Error, IReadOnlyList<TopicPartit
 internal readonly record struct PartitionCommit(int Partition, CommittedOffset Offset);
 
 /// <summary>What OffsetFetch tells of one partition; null where nothing is committed.</summary>
-internal readonly record struct FetchedOffset(int Partition, CommittedOffset? Offset);
+/// <param name="Error">UnstableOffsetCommit where the offset depends on an open transaction and the reader wants none that may yet change.</param>
+internal readonly record struct FetchedOffset(int Partition, CommittedOffset? Offset, ErrorCode Error = ErrorCode.None);

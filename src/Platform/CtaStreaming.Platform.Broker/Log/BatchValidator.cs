@@ -89,7 +89,7 @@ internal static class BatchValidator
                 ErrorCode.InvalidRecord, $"{header.RecordCount} records with last offset delta {header.LastOffsetDelta}", out message);
         }
 
-        if ((header.Attributes & BatchAttributes.Control) != 0)
+        if (header.IsControl)
         {
             return Fail(ErrorCode.InvalidRecord, "only the broker writes control batches", out message);
         }
@@ -97,6 +97,11 @@ internal static class BatchValidator
         if (header.ProducerId >= 0 && header.BaseSequence < 0)
         {
             return Fail(ErrorCode.InvalidRecord, $"producer id {header.ProducerId} without a sequence number", out message);
+        }
+
+        if (header.IsTransactional && header.ProducerId < 0)
+        {
+            return Fail(ErrorCode.InvalidRecord, "transactional batch without a producer id", out message);
         }
 
         return header.Codec > CompressionCodec.Zstd

@@ -7,11 +7,13 @@ namespace CtaStreaming.Platform.Broker.Log;
 /// <param name="StartOffset">The first offset that can be read.</param>
 /// <param name="RecoveryPoint">The log's end when the checkpoint was written.</param>
 /// <param name="Segments">The segments at that time, oldest first.</param>
-/// <param name="Producers">The idempotent producers at the recovery point, as <see cref="ProducerStates"/> writes them.</param>
+/// <param name="Producers">Producers and transactions at the recovery point, as <see cref="ProducerStates"/> writes them.</param>
 internal sealed record Checkpoint(long StartOffset, long RecoveryPoint, SegmentSummary[] Segments, ReadOnlyMemory<byte> Producers)
 {
     private const string FileName = "checkpoint";
-    private const uint Magic = 0x4c_41_54_43;
+
+    /// <summary>Counted up with the layout: a checkpoint in another one costs a walk through the log.</summary>
+    private const uint Magic = 0x4d_41_54_43;
 
     /// <summary>Replaces the file in one step; a process that dies half-way leaves the one before.</summary>
     /// <remarks>Not flushed to the device: it must only never be ahead of the log's own files, and they were flushed before.</remarks>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Log;
@@ -11,7 +12,11 @@ internal readonly struct LogSlice
     private readonly SegmentFile? _file;
     private readonly int _position;
 
-    public LogSlice(SegmentFile file, int position, int length) => (_file, _position, Length) = (file, position, length);
+    private readonly bool _moreFollows;
+
+    /// <param name="moreFollows">Whether a whole batch stands behind the slice in the same file.</param>
+    public LogSlice(SegmentFile file, int position, int length, bool moreFollows) =>
+        (_file, _position, Length, _moreFollows) = (file, position, length, moreFollows);
 
     public LogSlice(ErrorCode error) => Error = error;
 
@@ -20,6 +25,16 @@ internal readonly struct LogSlice
 
     /// <summary>How many bytes there are; 0 where nothing is to be had yet.</summary>
     public int Length { get; }
+
+    /// <summary>The first offset behind the slice, null where its segment ends with it. Reads the next batch's header.</summary>
+    /// <exception cref="IOException">It can no longer be read.</exception>
+    public long? ReadNextOffset()
+    {
+        if (!_moreFollows) return null;
+        Span<byte> offset = stackalloc byte[sizeof(long)];
+        _file!.Read(offset, _position + Length);
+        return BinaryPrimitives.ReadInt64BigEndian(offset);
+    }
 
     /// <summary>Reads the batches into the first <see cref="Length"/> bytes of the destination.</summary>
     public void CopyTo(Span<byte> destination)

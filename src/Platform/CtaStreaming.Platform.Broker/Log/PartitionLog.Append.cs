@@ -15,7 +15,8 @@ internal sealed partial class PartitionLog
     /// </summary>
     /// <param name="records">The <c>records</c> field of a Produce request as it came from the wire.</param>
     /// <param name="apiVersion">The version of the Produce request: what it may hold depends on it.</param>
-    public AppendResult Append(Memory<byte> records, short apiVersion = short.MaxValue)
+    /// <param name="transaction">Asked about a transactional batch; null where the caller vouches for it.</param>
+    public AppendResult Append(Memory<byte> records, short apiVersion = short.MaxValue, TransactionCheck? transaction = null)
     {
         var (config, now) = (Config, Now());
 
@@ -25,29 +26,37 @@ internal sealed partial class PartitionLog
 
         AppendResult result;
         bool appended;
-        lock (_gate) result = AppendChecked(records.Span, config, now, out appended);
+        lock (_gate) result = AppendChecked(records.Span, config, now, transaction, out appended);
         if (appended) NotifyListeners();
         return result;
     }
 
-    private AppendResult AppendChecked(Span<byte> batch, LogConfig config, long now, out bool appended)
+    private AppendResult AppendChecked(Span<byte> batch, LogConfig config, long now, TransactionCheck? transaction, out bool appended)
     {
         appended = false;
         if (_closed) return Refused(ErrorCode.UnknownTopicOrPartition, "the partition was deleted, or the broker is stopping");
         if (_broken) return Refused(ErrorCode.KafkaStorageError, Failure);
 
-        var stampedByBroker = config.TimestampType == TimestampType.LogAppendTime;
         var header = new RecordBatchHeader(batch);
         if (header.ProducerId >= 0)
         {
-            var error = _producers.Check(header, out var duplicate, out var message);
+            var error = _producers.Check(header, transaction, out var duplicate, out var message);
             if (error != ErrorCode.None) return Refused(error, message);
             if (duplicate is { } known)
             {
-                return new AppendResult(ErrorCode.None, known.BaseOffset, stampedByBroker ? known.Timestamp : -1, _startOffset, Message: null);
+                return Accepted(known.BaseOffset, config, known.Timestamp);
             }
         }
 
+        var result = Write(batch, config, now);
+        appended = result.Error == ErrorCode.None;
+        return result;
+    }
+
+    /// <summary>Puts a batch at the end of the log and makes it visible to readers.</summary>
+    private AppendResult Write(Span<byte> batch, LogConfig config, long now)
+    {
+        var header = new RecordBatchHeader(batch);
         var baseOffset = _endOffset;
         RecordBatchHeader.WritePosition(batch, baseOffset, LeaderEpoch);
         try
@@ -64,8 +73,8 @@ internal sealed partial class PartitionLog
 
         _producers.Add(header, now);
         Volatile.Write(ref _endOffset, header.LastOffset + 1);
-        appended = true;
-        return new AppendResult(ErrorCode.None, baseOffset, stampedByBroker ? now : -1, _startOffset, Message: null);
+        PublishStableOffset();
+        return Accepted(baseOffset, config, now);
     }
 
     /// <summary>The segment that takes the batch; a new one where the active one is full or too old.</summary>
@@ -112,6 +121,9 @@ internal sealed partial class PartitionLog
             throw;
         }
     }
+
+    private AppendResult Accepted(long baseOffset, LogConfig config, long appendTime) =>
+        new(ErrorCode.None, baseOffset, config.TimestampType == TimestampType.LogAppendTime ? appendTime : -1, _startOffset, Message: null);
 
     private AppendResult Refused(ErrorCode error, string? message) => new(error, -1, -1, StartOffset, message);
 }

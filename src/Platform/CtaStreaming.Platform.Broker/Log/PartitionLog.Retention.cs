@@ -80,6 +80,7 @@ internal sealed partial class PartitionLog
         var oldest = _segments[..count];
         Volatile.Write(ref _startOffset, Math.Max(_startOffset, _segments[count].BaseOffset));
         Volatile.Write(ref _segments, _segments[count..]);
+        _producers.Aborted.ForgetBefore(_startOffset);
         foreach (var segment in oldest)
         {
             segment.File.Delete();

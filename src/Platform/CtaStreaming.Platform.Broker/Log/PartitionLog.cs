@@ -20,6 +20,7 @@ internal sealed partial class PartitionLog : IDisposable
     private Segment[] _segments;
     private long _startOffset;
     private long _endOffset;
+    private long _lastStableOffset;
     private bool _closed;
     private bool _broken;
 
@@ -30,6 +31,7 @@ internal sealed partial class PartitionLog : IDisposable
         (_checkpointedStart, _checkpointedEnd) = (recovery.CheckpointedStart, recovery.CheckpointedEnd);
         _segments = [.. recovery.Segments];
         _producers = recovery.Producers;
+        PublishStableOffset();
         RecoveryNote = recovery.Note;
     }
 
@@ -45,8 +47,11 @@ internal sealed partial class PartitionLog : IDisposable
     /// <summary>Consumers read below this. A single node has nobody to wait for: it is the end.</summary>
     public long HighWatermark => EndOffset;
 
-    /// <summary>Consumers of committed records read below this.</summary>
-    public long LastStableOffset => HighWatermark;
+    /// <summary>
+    /// Consumers of committed records read below this: the first record whose transaction is still open, or the high watermark. To be
+    /// read before the latter, so that it is never above it.
+    /// </summary>
+    public long LastStableOffset => Math.Max(Volatile.Read(ref _lastStableOffset), StartOffset);
 
     /// <summary>The size of all segments.</summary>
     public long SizeInBytes => Volatile.Read(ref _segments).Sum(segment => (long)segment.Size);

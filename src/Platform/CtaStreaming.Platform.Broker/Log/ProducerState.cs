@@ -21,7 +21,11 @@ internal sealed class ProducerState(short epoch)
     /// <summary>When the producer last wrote, by the broker's clock. Unix milliseconds.</summary>
     public long LastSeen { get; set; }
 
-    public int LastSequence => this[Count - 1].Last;
+    /// <summary>-1 where no batch of this epoch is known: the next one is then number 0.</summary>
+    public int LastSequence => Count == 0 ? -1 : this[Count - 1].Last;
+
+    /// <summary>The first offset of the transaction that the producer has open here; -1 where it has none.</summary>
+    public long TransactionStart { get; set; } = -1;
 
     /// <summary>The remembered batches, oldest first.</summary>
     public BatchSequence this[int index] => _batches[(_next + Remembered - Count + index) % Remembered];
@@ -40,10 +44,16 @@ internal sealed class ProducerState(short epoch)
 
     public void Add(short epoch, BatchSequence batch)
     {
-        if (epoch != Epoch) (Epoch, Count) = (epoch, 0);
+        Advance(epoch);
         _batches[_next] = batch;
         _next = (_next + 1) % Remembered;
         Count = Math.Min(Count + 1, Remembered);
+    }
+
+    /// <summary>Sequence numbers begin again with each epoch.</summary>
+    public void Advance(short epoch)
+    {
+        if (epoch != Epoch) (Epoch, Count) = (epoch, 0);
     }
 
     [InlineArray(Remembered)]

@@ -64,6 +64,13 @@ internal readonly ref struct RecordBatchHeader(ReadOnlySpan<byte> batch)
 
     public int RecordCount => BinaryPrimitives.ReadInt32BigEndian(_batch[RecordCountAt..]);
 
+    public bool IsTransactional => (Attributes & BatchAttributes.Transactional) != 0;
+
+    public bool IsControl => (Attributes & BatchAttributes.Control) != 0;
+
+    /// <summary>The bytes that follow the header, as many as there are.</summary>
+    public ReadOnlySpan<byte> Records => _batch[Size..];
+
     /// <summary>The checksum that the bytes of the batch should carry. The whole batch has to be there.</summary>
     public uint ComputeCrc() => Crc32C.Compute(_batch[AttributesAt..TotalLength]);
 

@@ -20,7 +20,7 @@ internal sealed partial class Segment
         var end = upTo >= next ? size : StartOf(upTo, size, window);
         if (end - start > maxBytes) end = LastEnd(start, firstEnd, end, start + maxBytes, window);
         if (end - start > maxBytes && !atLeastOneBatch) end = start;
-        slice = new LogSlice(_file, start, end - start);
+        slice = new LogSlice(_file, start, end - start, moreFollows: end < size);
         return true;
     }
 

@@ -27,6 +27,7 @@ internal sealed class SegmentScanner(SegmentFile file, long length) : IDisposabl
     }
 
     /// <summary>False at the end of the file, and where <see cref="Fault"/> says what is wrong there.</summary>
+    /// <param name="header">The batch's header; of a control batch as much as it takes to read it.</param>
     public bool TryRead(out ReadOnlySpan<byte> header)
     {
         header = default;
@@ -37,6 +38,12 @@ internal sealed class SegmentScanner(SegmentFile file, long length) : IDisposabl
 
         header = Peek(Position, RecordBatchHeader.Size);
         var batch = new RecordBatchHeader(header);
+        if (batch.IsControl)
+        {
+            header = Peek(Position, Math.Min(batch.TotalLength, ControlBatch.MaxLength));
+            batch = new RecordBatchHeader(header); // to look for more may have moved the buffer
+        }
+
         ExpectedOffset = batch.LastOffset + 1;
         Position += batch.TotalLength;
         return true;

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using CtaStreaming.Platform.Broker.Log;
 using CtaStreaming.Platform.Broker.Server;
 using CtaStreaming.Platform.Broker.Topics;
+using CtaStreaming.Platform.Broker.Transactions;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Requests;
@@ -15,11 +16,13 @@ namespace CtaStreaming.Platform.Broker.Requests;
 // * acks=1 and acks=all are the same thing on one broker: written before the answer. `min.insync.replicas` has no effect.
 // * Never creates a topic; Metadata does.
 // * Versions 0-2 carry message formats older than Kafka 0.11: the connection is closed, as Kafka 4.0 does.
-// * Transactional batches are refused (see NotImplemented.md).
+// * A transactional batch is taken only while its partition is part of the producer's open transaction: the check is made where the
+//   batch is appended, so that none can follow the end of its transaction and stay undecided (KIP-890). A request with such batches
+//   and no transactional id is refused whole.
 //
 // Version notes
 // 3: transactional id, record batches. 5: log start offset. 7: zstd allowed. 8: error message. 9: flexible. 10, 11: as 9.
-internal sealed class ProduceHandler(TopicStore topics) : RequestHandler(ApiKey.Produce, 0, 11, flexibleFrom: 9)
+internal sealed class ProduceHandler(TopicStore topics, TransactionCoordinator transactions) : RequestHandler(ApiKey.Produce, 0, 11, flexibleFrom: 9)
 {
     private const short FirstVersion = 3;
     private const int AttributesOffset = 21;
@@ -48,7 +51,7 @@ internal sealed class ProduceHandler(TopicStore topics) : RequestHandler(ApiKey.
             for (var end = position + partitions; position < end; position++)
             {
                 var (_, partition, records) = batches[position];
-                var result = refusal ?? Append(topic, partition, records, request.Version);
+                var result = refusal ?? Append(topic, partition, records, request.Version, transactionalId);
                 if (result.Error != ErrorCode.None) failed = result.Error;
                 Write(response, request.Version, partition, result);
             }
@@ -86,10 +89,9 @@ internal sealed class ProduceHandler(TopicStore topics) : RequestHandler(ApiKey.
 
     private static AppendResult? CheckTransactions(List<Batch> batches, string? transactionalId)
     {
-        if (!batches.Any(batch => IsTransactional(batch.Records.Span))) return null;
-        return transactionalId is null
-            ? new AppendResult(ErrorCode.TransactionalIdAuthorizationFailed, -1, -1, -1, "transactional batch without a transactional.id")
-            : new AppendResult(ErrorCode.InvalidTxnState, -1, -1, -1, "this broker does not support transactions yet");
+        return transactionalId is null && batches.Any(batch => IsTransactional(batch.Records.Span))
+            ? Fail(ErrorCode.TransactionalIdAuthorizationFailed, "transactional batch without a transactional.id")
+            : null;
     }
 
     private static bool IsTransactional(ReadOnlySpan<byte> batch) =>
@@ -112,15 +114,19 @@ internal sealed class ProduceHandler(TopicStore topics) : RequestHandler(ApiKey.
         response.WriteTaggedFields();
     }
 
-    private AppendResult Append(string topicName, int index, ReadOnlyMemory<byte> records, short version)
+    private AppendResult Append(string topicName, int index, ReadOnlyMemory<byte> records, short version, string? transactionalId)
     {
         if (TopicName.IsReserved(topicName))
             return Fail(ErrorCode.InvalidTopicException, $"topic '{topicName}' is reserved for the broker");
         if (!topics.TryGet(topicName, out var topic) || !topic.TryGetPartition(index, out var partition))
             return Fail(ErrorCode.UnknownTopicOrPartition, $"there is no partition {topicName}-{index}");
+        if (!partition.TryGetLog(out var log, out var error)) return Fail(error, null);
         // The frame is this request's alone, so the log may patch offsets into it.
-        return partition.TryGetLog(out var log, out var error) ? log.Append(MemoryMarshal.AsMemory(records), version) : Fail(error, null);
+        return log.Append(MemoryMarshal.AsMemory(records), version, transactionalId is null ? null : Check(transactionalId, topicName, index));
     }
+
+    private TransactionCheck Check(string transactionalId, string topic, int index) =>
+        (id, epoch) => transactions.CheckIncludes(transactionalId, new ProducerIdentity(id, epoch), new TransactionPartition(topic, index));
 
     private static AppendResult Fail(ErrorCode error, string? message) => new(error, -1, -1, -1, message);
 

@@ -1,4 +1,5 @@
 using CtaStreaming.Platform.Broker.Fetching;
+using CtaStreaming.Platform.Broker.Log;
 using CtaStreaming.Platform.Broker.Topics;
 using CtaStreaming.Platform.Broker.Wire;
 
@@ -13,6 +14,8 @@ namespace CtaStreaming.Platform.Broker.Requests;
 // * The first batch is sent whole even if it is larger than every limit; a client could never get past it otherwise.
 // * Records go from the file to the socket in small pieces when the client takes them, so that a slow reader holds no memory.
 // * Sessions are declined with session id 0, so every response lists every partition asked for.
+// * A reader of committed records gets what lies before the last stable offset, all of it as it is stored, and the list of the
+//   aborted transactions in it: to leave those out is the client's part. A marker wakes the fetches that wait for it.
 // * No records are an empty field, never null, which clients take for corruption.
 //
 // Version notes
@@ -89,6 +92,23 @@ internal sealed class FetchHandler(TopicStore topics, TimeProvider time) : Reque
         response.WriteTaggedFields();
     }
 
+    /// <summary>Null for who reads uncommitted: librdkafka complains otherwise.</summary>
+    private static void WriteAborted(ResponseWriter response, IReadOnlyList<AbortedTransaction> aborted, bool readCommitted)
+    {
+        if (!readCommitted)
+        {
+            response.WriteArrayLength(-1);
+            return;
+        }
+
+        response.WriteArray(aborted, transaction =>
+        {
+            response.WriteInt64(transaction.ProducerId);
+            response.WriteInt64(transaction.FirstOffset);
+            response.WriteTaggedFields();
+        });
+    }
+
     private static void WritePartition(ResponseWriter response, short version, int index, in FetchResult result, bool readCommitted)
     {
         response.WriteInt32(index);
@@ -96,8 +116,7 @@ internal sealed class FetchHandler(TopicStore topics, TimeProvider time) : Reque
         response.WriteInt64(result.HighWatermark);
         response.WriteInt64(result.LastStableOffset);
         if (version >= 5) response.WriteInt64(result.StartOffset);
-        // Aborted transactions: null for who reads uncommitted, librdkafka complains otherwise.
-        response.WriteArrayLength(readCommitted ? 0 : -1);
+        WriteAborted(response, result.Aborted, readCommitted);
         if (version >= 11) response.WriteInt32(-1);
         if (result.Records.Length > 0) response.WriteBytes(new FetchedRecords(result.Records));
         else response.WriteBytesLength(0);

@@ -9,7 +9,8 @@ namespace CtaStreaming.Platform.Broker.Requests;
 // Behaviour
 // * A partition without a committed offset is no error: offset -1, leader epoch -1, empty metadata. So is a group that does not exist.
 // * No topics named (null, from version 2 on) means all that have an offset.
-// * require_stable changes nothing: without transactions no offset is ever pending.
+// * With require_stable, an offset that an open transaction may replace is answered with UNSTABLE_OFFSET_COMMIT, and the client asks
+//   again; without it, with the offset that holds until then.
 //
 // Version notes
 // 2: null topics, an error for the whole group
@@ -25,27 +26,27 @@ internal sealed class OffsetFetchHandler(GroupCoordinator coordinator) : Request
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {
         var reader = request.Read();
-        var groups = ReadGroups(ref reader, request.Version);
+        var groups = ReadGroups(ref reader, request.Version, out var requireStable);
         if (request.Version >= 3) response.WriteInt32(0);
         if (request.Version >= GroupsVersion)
         {
             response.WriteArray(groups, group =>
             {
                 response.WriteString(group.GroupId);
-                WriteGroup(response, request.Version, group);
+                WriteGroup(response, request.Version, group, requireStable);
                 response.WriteTaggedFields();
             });
         }
         else
         {
-            WriteGroup(response, request.Version, groups[0]);
+            WriteGroup(response, request.Version, groups[0], requireStable);
         }
 
         response.WriteTaggedFields();
         return ValueTask.FromResult(true);
     }
 
-    private static List<Wanted> ReadGroups(ref RequestReader reader, short version)
+    private static List<Wanted> ReadGroups(ref RequestReader reader, short version, out bool requireStable)
     {
         var groups = new List<Wanted>();
         for (var count = version >= GroupsVersion ? reader.ReadArrayLength() : 1; count > 0; count--)
@@ -54,14 +55,14 @@ internal sealed class OffsetFetchHandler(GroupCoordinator coordinator) : Request
             if (version >= GroupsVersion) reader.ReadTaggedFields();
         }
 
-        if (version >= 7) reader.ReadBool();
+        requireStable = version >= 7 && reader.ReadBool();
         reader.ReadTaggedFields();
         return groups;
     }
 
-    private void WriteGroup(ResponseWriter response, short version, Wanted group)
+    private void WriteGroup(ResponseWriter response, short version, Wanted group, bool requireStable)
     {
-        response.WriteArray(coordinator.Fetch(group.GroupId, group.Topics), topic =>
+        response.WriteArray(coordinator.Fetch(group.GroupId, group.Topics, requireStable), topic =>
         {
             response.WriteString(topic.Topic);
             response.WriteArray(topic.Partitions, partition =>
@@ -70,7 +71,7 @@ internal sealed class OffsetFetchHandler(GroupCoordinator coordinator) : Request
                 response.WriteInt64(partition.Offset?.Offset ?? -1);
                 if (version >= 5) response.WriteInt32(partition.Offset?.LeaderEpoch ?? -1);
                 response.WriteNullableString(partition.Offset?.Metadata ?? "");
-                response.WriteError(ErrorCode.None);
+                response.WriteError(partition.Error);
                 response.WriteTaggedFields();
             });
             response.WriteTaggedFields();

@@ -1,4 +1,6 @@
 using CtaStreaming.Platform.Broker.Topics;
+using CtaStreaming.Platform.Broker.Transactions;
+using CtaStreaming.Platform.Broker.Transactions.Fields;
 using CtaStreaming.Platform.Broker.Wire;
 
 namespace CtaStreaming.Platform.Broker.Requests;
@@ -7,52 +9,46 @@ namespace CtaStreaming.Platform.Broker.Requests;
 //
 // Behaviour
 // * Without a transactional id: a producer id that was never given out before, epoch 0.
-// * With one: refused with TransactionalIdAuthorizationFailed, the one error that every client takes as final instead of trying
-//   again until it times out (see NotImplemented.md).
+// * With one: the id's producer id under an epoch of its own, which fences every producer that had it before. A transaction that one of
+//   those left open is aborted first; Kafka answers CONCURRENT_TRANSACTIONS meanwhile and lets the client ask again.
+// * A producer that wants a new epoch after an error says who it is. It gets one only if it still has the id; the same request
+//   sent again gets the same answer.
+// * Deviation: more than 100 000 transactional ids at a time are refused with POLICY_VIOLATION.
 //
 // Version notes
-// 2: flexible. 3: the producer's current id and epoch; they matter to transactions only. 4: may answer ProducerFenced.
-internal sealed class InitProducerIdHandler(ProducerIds ids) : RequestHandler(ApiKey.InitProducerId, 0, 4, flexibleFrom: 2)
+// 2: flexible. 3: the producer's current id and epoch. 4: PRODUCER_FENCED where it was INVALID_PRODUCER_EPOCH before.
+internal sealed class InitProducerIdHandler(ProducerIds ids, TransactionCoordinator transactions)
+    : RequestHandler(ApiKey.InitProducerId, 0, 4, flexibleFrom: 2)
 {
     public override ValueTask<bool> HandleAsync(Request request, ResponseWriter response, CancellationToken cancellationToken)
     {
         var reader = request.Read();
         var transactionalId = reader.ReadNullableString();
-        reader.ReadInt32();
-        var (producerId, epoch) = request.Version >= 3 ? (reader.ReadInt64(), reader.ReadInt16()) : (-1, (short)-1);
+        var timeoutMs = reader.ReadInt32();
+        var claimed = request.Version >= 3 ? new ProducerIdentity(reader.ReadInt64(), reader.ReadInt16()) : ProducerIdentity.None;
         reader.ReadTaggedFields();
 
-        var error = Check(transactionalId, producerId, epoch);
-        var id = -1L;
-        if (error == ErrorCode.None) error = Next(out id);
+        var (error, producer) = Init(transactionalId, timeoutMs, claimed);
         response.WriteInt32(0);
-        response.WriteError(error);
-        response.WriteInt64(id);
-        response.WriteInt16(error == ErrorCode.None ? (short)0 : (short)-1);
+        response.WriteError(FencedError.For(request.Version, since: 4, error));
+        response.WriteInt64(producer.Id);
+        response.WriteInt16(producer.Epoch);
         response.WriteTaggedFields();
         return ValueTask.FromResult(true);
     }
 
-    private static ErrorCode Check(string? transactionalId, long producerId, short epoch)
+    private InitResult Init(string? transactionalId, int timeoutMs, ProducerIdentity claimed)
     {
-        if (producerId < 0 != epoch < 0 || transactionalId is "") return ErrorCode.InvalidRequest;
-        if (transactionalId is null) return ErrorCode.None;
-        BrokerTrace.Warning($"Transactional id '{transactionalId}' refused: this broker does not support transactions yet.");
-        return ErrorCode.TransactionalIdAuthorizationFailed;
-    }
-
-    private ErrorCode Next(out long id)
-    {
+        if (claimed.Id < 0 != claimed.Epoch < 0 || transactionalId is "") return InitResult.Refused(ErrorCode.InvalidRequest);
         try
         {
-            id = ids.Next();
-            return ErrorCode.None;
+            if (transactionalId is null) return new InitResult(ErrorCode.None, new ProducerIdentity(ids.Next(), 0));
+            return transactions.Init(transactionalId, timeoutMs, claimed.Id < 0 ? ProducerIdentity.None : claimed);
         }
         catch (IOException exception)
         {
-            BrokerTrace.Error($"No producer ids could be reserved: {exception.Message}");
-            id = -1;
-            return ErrorCode.KafkaStorageError;
+            BrokerTrace.Error($"No producer id could be given out: {exception.Message}");
+            return InitResult.Refused(transactionalId is null ? ErrorCode.KafkaStorageError : ErrorCode.CoordinatorNotAvailable);
         }
     }
 }

@@ -55,5 +55,6 @@ internal enum ErrorCode : short
     UnstableOffsetCommit = 88,
     ProducerFenced = 90,
     UnknownTopicId = 100,
+    TransactionalIdNotFound = 105,
     UnsupportedEndpointType = 115,
 }

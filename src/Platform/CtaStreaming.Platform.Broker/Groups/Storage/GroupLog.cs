@@ -28,7 +28,7 @@ internal sealed class GroupLog : IDisposable
     }
 
     /// <summary>Hands out everything that is stored, in no order.</summary>
-    public void Read(Action<StoredGroup> group, Action<StoredOffset> offset)
+    public void Read(Action<StoredGroup> group, Action<StoredOffset> offset, Action<StagedOffset> staged)
     {
         foreach (var (key, value) in _log.Entries)
         {
@@ -38,6 +38,7 @@ internal sealed class GroupLog : IDisposable
                 var version = reader.ReadInt16();
                 if (version == StoredOffset.KeyVersion) offset(StoredOffset.Read(reader, value));
                 else if (version == StoredGroup.KeyVersion) group(StoredGroup.Read(reader, value));
+                else if (version == StagedOffset.KeyVersion) staged(StagedOffset.Read(reader, value));
                 else throw new InvalidDataException($"key version {version} is not known");
             }
             catch (Exception exception) when (exception is InvalidDataException or InvalidRequestException)

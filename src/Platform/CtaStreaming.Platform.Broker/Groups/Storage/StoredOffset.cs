@@ -21,20 +21,26 @@ internal sealed record StoredOffset(string GroupId, string Topic, int Partition,
     {
         using var writer = new ResponseWriter(flexible: false);
         writer.WriteInt16(KeyVersion);
-        writer.WriteString(groupId);
-        writer.WriteString(topic);
-        writer.WriteInt32(partition);
+        WritePlace(writer, groupId, topic, partition);
         return writer.Written.ToArray();
     }
 
-    public KeyedRecord ToRecord() => new(Key(GroupId, Topic, Partition), Value(Offset));
+    public KeyedRecord ToRecord() => new(Key(GroupId, Topic, Partition), Value());
+
+    public static void WritePlace(ResponseWriter writer, string groupId, string topic, int partition)
+    {
+        writer.WriteString(groupId);
+        writer.WriteString(topic);
+        writer.WriteInt32(partition);
+    }
 
     /// <param name="key">A reader behind the key's version.</param>
     public static StoredOffset Read(RequestReader key, ReadOnlyMemory<byte> value) =>
         new(key.ReadString(), key.ReadString(), key.ReadInt32(), ReadValue(new RequestReader(value, flexible: false)));
 
-    private static byte[] Value(CommittedOffset committed)
+    public byte[] Value()
     {
+        var committed = Offset;
         using var writer = new ResponseWriter(flexible: false);
         writer.WriteInt16(committed.ExpireTimestamp is null ? ValueVersion : ValueVersionWithExpiry);
         writer.WriteInt64(committed.Offset);
