@@ -33,7 +33,9 @@ public sealed class ConnectServer : IAsyncDisposable
     /// <param name="options">Where to listen and which broker to use.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">The URL is not one to listen on.</exception>
-    /// <exception cref="InvalidOperationException">One of the worker's topics exists, but is not compacted, or has too many partitions.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// One of the worker's topics exists, but is not compacted, or has too many partitions.
+    /// </exception>
     /// <exception cref="IOException">The address can't be had: the message says why and what to do.</exception>
     public static async Task<ConnectServer> StartAsync(ConnectServerOptions options, CancellationToken cancellationToken = default)
     {
@@ -63,7 +65,10 @@ public sealed class ConnectServer : IAsyncDisposable
         return new ConnectServer(web, herder, worker, url);
     }
 
-    /// <summary>Answers what has been asked, stops the tasks, and lets go of port and broker. The connectors go on when a worker starts again.</summary>
+    /// <summary>
+    /// Answers what has been asked, stops the tasks, and lets go of port and broker. The connectors go on when a worker starts
+    /// again.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
@@ -82,6 +87,15 @@ public sealed class ConnectServer : IAsyncDisposable
         var statuses = new StatusStore(options.StatusTopic, options.StatusTopicPartitions);
         var log = new StateLog(options, clients, logger, configs.Topic, offsets.Topic, statuses.Topic);
         var reporter = new StatusReporter(log, statuses, options.TimeProvider, logger);
-        return new(options, new PluginTable(options.SchemaRegistryUrl, options.TimeProvider), new SharedProducer(clients), log, configs, offsets, statuses, reporter, logger);
+        return new(
+            options,
+            new PluginTable(options.SchemaRegistryUrl, options.TimeProvider),
+            new SharedProducer(clients),
+            log,
+            configs,
+            offsets,
+            statuses,
+            reporter,
+            logger);
     }
 }

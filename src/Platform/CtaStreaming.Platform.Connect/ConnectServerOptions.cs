@@ -6,16 +6,22 @@ namespace CtaStreaming.Platform.Connect;
 /// <summary>How one Connect worker is set up.</summary>
 public sealed record ConnectServerOptions
 {
-    /// <summary>The <c>http://address:port</c> to listen on; port 0 takes a free one. Default 127.0.0.1: reachable from this machine only.</summary>
+    /// <summary>
+    /// The <c>http://address:port</c> to listen on; port 0 takes a free one. Default 127.0.0.1: reachable from this machine only.
+    /// </summary>
     public string Url { get; init; } = "http://127.0.0.1:8083";
 
-    /// <summary>The Kafka broker of the connectors' topics and of the worker's own: one or more <c>host:port</c>, separated by commas.</summary>
+    /// <summary>
+    /// The Kafka broker of the connectors' topics and of the worker's own: one or more <c>host:port</c>, separated by commas.
+    /// </summary>
     public required string BootstrapServers { get; init; }
 
     /// <summary>The Schema Registry for converters whose config names none; null when there is none.</summary>
     public string? SchemaRegistryUrl { get; init; }
 
-    /// <summary>The topic of connectors, their tasks and what they should be doing (<c>config.storage.topic</c>): one partition, compacted.</summary>
+    /// <summary>
+    /// The topic of connectors, their tasks and what they should be doing (<c>config.storage.topic</c>): one partition, compacted.
+    /// </summary>
     public string ConfigTopic { get; init; } = "connect-configs";
 
     /// <summary>The topic of how far each source has been read (<c>offset.storage.topic</c>): compacted.</summary>

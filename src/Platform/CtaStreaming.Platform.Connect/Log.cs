@@ -43,7 +43,8 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Error, "Connector {Connector} could not be brought to what its config asks for")]
     public static partial void ReconcileFailed(ILogger logger, Exception exception, string connector);
 
-    [LoggerMessage(13, LogLevel.Warning, "Connector {Connector}, task {Task}: dropped a record for {Topic}, as errors.tolerance allows: {Reason}")]
+    [LoggerMessage(13, LogLevel.Warning,
+        "Connector {Connector}, task {Task}: dropped a record for {Topic}, as errors.tolerance allows: {Reason}")]
     public static partial void RecordDropped(ILogger logger, string connector, int task, string topic, string reason);
 
     [LoggerMessage(14, LogLevel.Warning, "Connector {Connector}: {Attempt} of {Attempts} attempts to reach the database failed: {Reason}")]
@@ -52,13 +53,15 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Warning, "Connector {Connector}: the query of {Table} failed and will be tried again: {Reason}")]
     public static partial void QueryFailed(ILogger logger, string connector, string table, string reason);
 
-    [LoggerMessage(16, LogLevel.Warning, "Connector {Connector}: column {Column} of {Table} is left out, because type {Type} has no counterpart in Connect")]
+    [LoggerMessage(16, LogLevel.Warning,
+        "Connector {Connector}: column {Column} of {Table} is left out, because type {Type} has no counterpart in Connect")]
     public static partial void ColumnSkipped(ILogger logger, string connector, string column, string table, string type);
 
     [LoggerMessage(17, LogLevel.Warning, "Connector {Connector}: cannot list the tables: {Reason}")]
     public static partial void TablesNotListed(ILogger logger, string connector, string reason);
 
-    [LoggerMessage(18, LogLevel.Warning, "Connector {Connector}: the connection URL's parameter {Parameter} is not one of those this worker knows, and is ignored")]
+    [LoggerMessage(18, LogLevel.Warning,
+        "Connector {Connector}: the connection URL's parameter {Parameter} is not one of those this worker knows, and is ignored")]
     public static partial void UrlParameterIgnored(ILogger logger, string connector, string parameter);
 
     [LoggerMessage(19, LogLevel.Information, "Connector {Connector} reads {Tables} with {Tasks} tasks")]

@@ -51,7 +51,8 @@ public static class EmbeddedWeb
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             throw new IOException(
-                $"Port {endpoint.Port} on {endpoint.Address} is taken by another program. Stop it, or give the {engine} another port (0 takes a free one).",
+                $"Port {endpoint.Port} on {endpoint.Address} is taken by another program. Stop it, or give the {engine} another port (0"
+                    + $" takes a free one).",
                 exception);
         }
         catch (SocketException exception)

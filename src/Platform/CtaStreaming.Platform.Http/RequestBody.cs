@@ -14,7 +14,9 @@ public static class RequestBody
     /// <param name="http">The request; the server bounds its length.</param>
     /// <param name="type">The shape to read.</param>
     /// <param name="tooLarge">The engine's own error for a body beyond the server's limit; null for the plain 413.</param>
-    /// <exception cref="ApiException">400 for what is not the JSON asked for; 413, or <paramref name="tooLarge"/>, for too much of it.</exception>
+    /// <exception cref="ApiException">
+    /// 400 for what is not the JSON asked for; 413, or <paramref name="tooLarge"/>, for too much of it.
+    /// </exception>
     public static async Task<T> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type, Func<ApiException>? tooLarge = null)
         where T : class
     {
@@ -32,7 +34,8 @@ public static class RequestBody
                 + $" line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}, at {exception.Path}",
                 exception);
         }
-        catch (BadHttpRequestException exception) when (tooLarge is not null && exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException exception) when (tooLarge is not null
+            && exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             throw tooLarge();
         }

@@ -66,16 +66,19 @@ internal sealed class RegistryTransport : IDisposable
         }
         catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
         {
-            throw new SchemaRegistryException(0, 0, $"The Schema Registry at {Name(address)} did not answer within {_options.Timeout.TotalSeconds} s.", exception);
+            throw new SchemaRegistryException(
+                0, 0, $"The Schema Registry at {Name(address)} did not answer within {_options.Timeout.TotalSeconds} s.", exception);
         }
         catch (HttpRequestException exception)
         {
-            throw new SchemaRegistryException(0, 0, $"The Schema Registry at {Name(address)} cannot be reached: {exception.Message}", exception);
+            throw new SchemaRegistryException(
+                0, 0, $"The Schema Registry at {Name(address)} cannot be reached: {exception.Message}", exception);
         }
         catch (JsonException exception)
         {
             throw new SchemaRegistryException(
-                (int)System.Net.HttpStatusCode.OK, 0, $"What answers at {Name(address)} is not a Schema Registry: {method} /{path} did not give the JSON it should.", exception);
+                (int)System.Net.HttpStatusCode.OK, 0, $"What answers at {Name(address)} is not a Schema Registry: {method} /{path} did not"
+                    + $" give the JSON it should.", exception);
         }
     }
 
@@ -97,7 +100,9 @@ internal sealed class RegistryTransport : IDisposable
     }
 
     private static AuthenticationHeaderValue? Credentials(Uri address) =>
-        address.UserInfo.Length == 0 ? null : new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
+        address.UserInfo.Length == 0
+            ? null
+            : new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
 
     private static string Name(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 

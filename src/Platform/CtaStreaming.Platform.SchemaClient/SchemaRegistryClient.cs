@@ -30,30 +30,18 @@ public sealed class SchemaRegistryClient : IDisposable
     /// <returns>Its id.</returns>
     /// <exception cref="SchemaRegistryException">The registry refused, or nobody answered.</exception>
     public Task<int> RegisterAsync(string subject, string schema, CancellationToken cancellationToken = default) =>
-        _registered.GetAsync(
-            (subject, schema),
-            async () => (await _transport.PostAsync(
-                $"subjects/{Uri.EscapeDataString(subject)}/versions", new(schema), RegistryMessages.Default.SchemaId).ConfigureAwait(false)).Id,
-            cancellationToken);
+        _registered.GetAsync((subject, schema), () => AskToRegisterAsync(subject, schema), cancellationToken);
 
     /// <summary>The id of a schema that must already be registered under the subject.</summary>
     /// <exception cref="SchemaRegistryException">40401 or 40403 when it is not; otherwise as for <see cref="RegisterAsync"/>.</exception>
     public Task<int> FindIdAsync(string subject, string schema, CancellationToken cancellationToken = default) =>
-        _found.GetAsync(
-            (subject, schema),
-            async () => (await _transport.PostAsync(
-                $"subjects/{Uri.EscapeDataString(subject)}", new(schema), RegistryMessages.Default.SchemaVersion).ConfigureAwait(false)).Id,
-            cancellationToken);
+        _found.GetAsync((subject, schema), () => AskToFindAsync(subject, schema), cancellationToken);
 
     /// <summary>The schema with this id.</summary>
     /// <exception cref="SchemaRegistryException">40403 when there is none; otherwise as for <see cref="RegisterAsync"/>.</exception>
     /// <exception cref="AvroException">It is not one that this platform can read.</exception>
     public Task<Schema> GetSchemaAsync(int id, CancellationToken cancellationToken = default) =>
-        _schemas.GetAsync(
-            id,
-            async () => Schema.Parse((await _transport.GetAsync(
-                $"schemas/ids/{id.ToString(CultureInfo.InvariantCulture)}", RegistryMessages.Default.SchemaText).ConfigureAwait(false)).Schema),
-            cancellationToken);
+        _schemas.GetAsync(id, () => AskForSchemaAsync(id), cancellationToken);
 
     /// <summary>The newest version of a subject, asked for anew each time; null when the subject has none.</summary>
     /// <exception cref="SchemaRegistryException">As for <see cref="RegisterAsync"/>.</exception>
@@ -74,4 +62,22 @@ public sealed class SchemaRegistryClient : IDisposable
 
     /// <summary>Cancels what is under way and closes the connections.</summary>
     public void Dispose() => _transport.Dispose();
+
+    private async Task<int> AskToRegisterAsync(string subject, string schema)
+    {
+        var path = $"subjects/{Uri.EscapeDataString(subject)}/versions";
+        return (await _transport.PostAsync(path, new(schema), RegistryMessages.Default.SchemaId).ConfigureAwait(false)).Id;
+    }
+
+    private async Task<int> AskToFindAsync(string subject, string schema)
+    {
+        var path = $"subjects/{Uri.EscapeDataString(subject)}";
+        return (await _transport.PostAsync(path, new(schema), RegistryMessages.Default.SchemaVersion).ConfigureAwait(false)).Id;
+    }
+
+    private async Task<Schema> AskForSchemaAsync(int id)
+    {
+        var path = $"schemas/ids/{id.ToString(CultureInfo.InvariantCulture)}";
+        return Schema.Parse((await _transport.GetAsync(path, RegistryMessages.Default.SchemaText).ConfigureAwait(false)).Schema);
+    }
 }

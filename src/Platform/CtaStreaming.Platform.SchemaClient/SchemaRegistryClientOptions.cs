@@ -3,7 +3,10 @@ namespace CtaStreaming.Platform.SchemaClient;
 /// <summary>Where a Schema Registry is and how patient to be with it.</summary>
 public sealed record SchemaRegistryClientOptions
 {
-    /// <summary>One or more <c>http://host:port</c>, separated by commas; a user and password before the host are sent as basic authentication.</summary>
+    /// <summary>
+    /// One or more <c>http://host:port</c>, separated by commas; a user and password before the host are sent as basic
+    /// authentication.
+    /// </summary>
     public required string Url { get; init; }
 
     /// <summary>How often a request is repeated that failed for a reason that passes. Default 3.</summary>

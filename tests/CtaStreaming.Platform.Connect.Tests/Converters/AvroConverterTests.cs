@@ -39,12 +39,16 @@ public sealed class AvroConverterTests(Surroundings surroundings) : IDisposable
         var text = new ConnectSchema(ConnectType.String);
         var schema = ConnectSchema.Struct(
             [
-                new("id", new(ConnectType.Int16)), new("name", text.Optional()), new("nothing", text.Optional()), new("at", LogicalTypes.TimestampSchema),
-                new("price", LogicalTypes.DecimalSchema(2, 10)), new("any", LogicalTypes.DecimalSchema(127)), new("tags", ConnectSchema.Array(text)), new("day", LogicalTypes.DateSchema),
+                new("id", new(ConnectType.Int16)), new("name", text.Optional()), new(
+                    "nothing", text.Optional()), new("at", LogicalTypes.TimestampSchema),
+                new("price", LogicalTypes.DecimalSchema(2, 10)), new(
+                    "any", LogicalTypes.DecimalSchema(127)), new("tags", ConnectSchema.Array(text)), new("day", LogicalTypes.DateSchema),
             ],
             "rows");
         var at = new DateTime(2024, 1, 1, 10, 0, 0, 123, 456, DateTimeKind.Utc);
-        var value = new Struct(schema, [(short)7, "x", null, at, new BigDecimal(150, 2), new BigDecimal(5, 127), new List<object?> { "a" }, new DateOnly(2024, 1, 1)]);
+        var value = new Struct(
+            schema,
+            [(short)7, "x", null, at, new BigDecimal(150, 2), new BigDecimal(5, 127), new List<object?> { "a" }, new DateOnly(2024, 1, 1)]);
 
         var bytes = await Converter().ConvertAsync("avro.rows", schema, value, CancellationToken.None);
         var id = IdOf(bytes);
@@ -62,8 +66,10 @@ public sealed class AvroConverterTests(Surroundings surroundings) : IDisposable
     public async Task Nothing_is_null_and_a_value_without_schema_is_refused()
     {
         Assert.Null(await Converter().ConvertAsync("avro.null", null, null, CancellationToken.None));
-        Assert.Null(await Converter().ConvertAsync("avro.null", new ConnectSchema(ConnectType.String).Optional(), null, CancellationToken.None));
-        await Assert.ThrowsAsync<DataException>(async () => await Converter().ConvertAsync("avro.null", new(ConnectType.String), null, CancellationToken.None));
+        Assert.Null(
+            await Converter().ConvertAsync("avro.null", new ConnectSchema(ConnectType.String).Optional(), null, CancellationToken.None));
+        await Assert.ThrowsAsync<DataException>(
+            async () => await Converter().ConvertAsync("avro.null", new(ConnectType.String), null, CancellationToken.None));
         await Assert.ThrowsAsync<DataException>(async () => await Converter().ConvertAsync("avro.null", null, "x", CancellationToken.None));
     }
 
@@ -72,7 +78,8 @@ public sealed class AvroConverterTests(Surroundings surroundings) : IDisposable
     {
         var schema = ConnectSchema.Struct([new("stop-id", new(ConnectType.Int32))], "1st table");
         var value = new Struct(schema, [1]);
-        await Assert.ThrowsAsync<DataException>(async () => await Converter().ConvertAsync("avro.names", schema, value, CancellationToken.None));
+        await Assert.ThrowsAsync<DataException>(
+            async () => await Converter().ConvertAsync("avro.names", schema, value, CancellationToken.None));
         Assert.NotNull(await Converter(("scrub.invalid.names", "true")).ConvertAsync("avro.names", schema, value, CancellationToken.None));
         Assert.Contains("\"name\":\"_st_table\"", (await _registry.GetLatestAsync("avro.names-value"))!.Schema, StringComparison.Ordinal);
     }
@@ -85,9 +92,11 @@ public sealed class AvroConverterTests(Surroundings surroundings) : IDisposable
     [Fact]
     public async Task An_incompatible_schema_is_the_registrys_no()
     {
-        await Converter().ConvertAsync("avro.changed", Row(new(ConnectType.Int32)), new Struct(Row(new(ConnectType.Int32)), [1]), CancellationToken.None);
+        await Converter().ConvertAsync(
+            "avro.changed", Row(new(ConnectType.Int32)), new Struct(Row(new(ConnectType.Int32)), [1]), CancellationToken.None);
         var error = await Assert.ThrowsAsync<DataException>(async () =>
-            await Converter().ConvertAsync("avro.changed", Row(new(ConnectType.String)), new Struct(Row(new(ConnectType.String)), ["x"]), CancellationToken.None));
+            await Converter().ConvertAsync(
+                "avro.changed", Row(new(ConnectType.String)), new Struct(Row(new(ConnectType.String)), ["x"]), CancellationToken.None));
         Assert.Contains("incompatible with an earlier schema", error.Message, StringComparison.Ordinal);
 
         static ConnectSchema Row(ConnectSchema type) => ConnectSchema.Struct([new("a", type)], "row");
@@ -97,7 +106,8 @@ public sealed class AvroConverterTests(Surroundings surroundings) : IDisposable
     public async Task A_registry_out_of_reach_may_come_back()
     {
         using var nobody = new SchemaRegistryClient(new() { Url = "http://127.0.0.1:1", Retries = 0 });
-        await Assert.ThrowsAsync<RetriableException>(async () => await Converter(nobody).ConvertAsync("t", new(ConnectType.String), "x", CancellationToken.None));
+        await Assert.ThrowsAsync<RetriableException>(
+            async () => await Converter(nobody).ConvertAsync("t", new(ConnectType.String), "x", CancellationToken.None));
     }
 
     [Fact]
@@ -107,7 +117,8 @@ public sealed class AvroConverterTests(Surroundings surroundings) : IDisposable
         await surroundings.Client.PutConnectorAsync("avro_rows", Stations.Config(surroundings.Postgres, "avro_rows").With(
             ("value.converter", "io.confluent.connect.avro.AvroConverter"), ("value.converter.schemas.enable", null)));
         var records = await surroundings.ReadAsync("org.chicago.cta.avro_rows", Stations.Rows);
-        var record = new DatumReader<GenericRecord>(await _registry.GetSchemaAsync(IdOf(records[2].Value))).Read(records[2].Value.AsSpan(WireFormat.HeaderBytes));
+        var record = new DatumReader<GenericRecord>(
+            await _registry.GetSchemaAsync(IdOf(records[2].Value))).Read(records[2].Value.AsSpan(WireFormat.HeaderBytes));
         Assert.Equal((30003, "Stop 3", null, true), (record["stop_id"], record["stop_name"], record["order"], record["blue"]));
         var schema = JsonSerializer.Deserialize<JsonElement>((await _registry.GetLatestAsync("org.chicago.cta.avro_rows-value"))!.Schema);
         Assert.Equal("avro_rows", schema.GetProperty("connect.name").GetString());
@@ -125,7 +136,8 @@ public sealed class AvroConverterTests(Surroundings surroundings) : IDisposable
 
     private static AvroConverter Converter(SchemaRegistryClient registry, params (string Name, string Value)[] settings)
     {
-        var config = AvroConverter.Definition("http://unused").Parse(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value)).OrThrow();
+        var config = AvroConverter.Definition("http://unused").Parse(
+            settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value)).OrThrow();
         return new AvroConverter(new ConverterContext(config, IsKey: false), registry);
     }
 

@@ -24,13 +24,16 @@ public sealed class JsonConverterTests
     {
         var (schema, value) = Sample(what);
         Assert.Equal(json, await ConvertAsync(schema, value, ("schemas.enable", "true")));
-        Assert.Equal(json[(json.IndexOf("\"payload\":", StringComparison.Ordinal) + 10)..^1], await ConvertAsync(schema, value, ("schemas.enable", "false")));
+        Assert.Equal(
+            json[(json.IndexOf("\"payload\":", StringComparison.Ordinal) + 10)..^1],
+            await ConvertAsync(schema, value, ("schemas.enable", "false")));
     }
 
     [Theory]
     [InlineData("true")]
     [InlineData("false")]
-    public async Task Nothing_at_all_is_Kafkas_null(string enable) => Assert.Null(await ConvertAsync(null, null, ("schemas.enable", enable)));
+    public async Task Nothing_at_all_is_Kafkas_null(string enable) =>
+        Assert.Null(await ConvertAsync(null, null, ("schemas.enable", enable)));
 
     [Fact]
     public async Task A_missing_value_that_must_be_there_is_an_error() =>
@@ -49,7 +52,8 @@ public sealed class JsonConverterTests
     {
         var schema = LogicalTypes.DecimalSchema(2);
         Assert.Equal("\"/2o=\"", await ConvertAsync(schema, new BigDecimal(-150, 2), ("schemas.enable", "false")));
-        Assert.Equal("-1.50", await ConvertAsync(schema, new BigDecimal(-150, 2), ("schemas.enable", "false"), ("decimal.format", "numeric")));
+        Assert.Equal(
+            "-1.50", await ConvertAsync(schema, new BigDecimal(-150, 2), ("schemas.enable", "false"), ("decimal.format", "numeric")));
     }
 
     [Fact]
@@ -60,11 +64,15 @@ public sealed class JsonConverterTests
     [InlineData("a text")]
     [InlineData(1)]
     public async Task A_value_of_another_type_than_its_schema_is_an_error(object value) =>
-        await Assert.ThrowsAsync<DataException>(() => ConvertAsync(new ConnectSchema(ConnectType.Int64), value, ("schemas.enable", "false")));
+        await Assert.ThrowsAsync<DataException>(
+            () => ConvertAsync(new ConnectSchema(ConnectType.Int64), value, ("schemas.enable", "false")));
 
     private static (ConnectSchema? Schema, object? Value) Sample(string what)
     {
-        var item = ConnectSchema.Struct([new("a", new(ConnectType.Int32)), new("b", ConnectSchema.Array(Text.Optional()).Optional())], "s") with { Version = 2, Doc = "d" };
+        var item = ConnectSchema.Struct(
+            [new("a", new(ConnectType.Int32)), new("b", ConnectSchema.Array(Text.Optional()).Optional())],
+            "s") with
+        { Version = 2, Doc = "d" };
         return what switch
         {
             "optional text" => (Text.Optional(), null),
@@ -77,8 +85,10 @@ public sealed class JsonConverterTests
 
     private static async Task<string?> ConvertAsync(ConnectSchema? schema, object? value, params (string Name, string Value)[] settings)
     {
-        var config = JsonConverter.Definition.Parse(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value)).OrThrow();
-        var bytes = await new JsonConverter(new ConverterContext(config, IsKey: false)).ConvertAsync("t", schema, value, CancellationToken.None);
+        var config =
+            JsonConverter.Definition.Parse(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value)).OrThrow();
+        var bytes =
+            await new JsonConverter(new ConverterContext(config, IsKey: false)).ConvertAsync("t", schema, value, CancellationToken.None);
         return bytes is null ? null : Encoding.UTF8.GetString(bytes);
     }
 }

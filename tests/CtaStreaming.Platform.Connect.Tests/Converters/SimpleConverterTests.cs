@@ -57,7 +57,8 @@ public sealed class SimpleConverterTests
         var converter = new ByteArrayConverter();
         Assert.Equal([1, 2], (await converter.ConvertAsync("t", null, new byte[] { 1, 2 }, CancellationToken.None))!);
         Assert.Null(await converter.ConvertAsync("t", new(ConnectType.Bytes), null, CancellationToken.None));
-        await Assert.ThrowsAsync<DataException>(async () => await converter.ConvertAsync("t", new(ConnectType.String), "x", CancellationToken.None));
+        await Assert.ThrowsAsync<DataException>(
+            async () => await converter.ConvertAsync("t", new(ConnectType.String), "x", CancellationToken.None));
         await Assert.ThrowsAsync<DataException>(async () => await converter.ConvertAsync("t", null, "x", CancellationToken.None));
     }
 
@@ -87,7 +88,8 @@ public sealed class SimpleConverterTests
         var converter = new NumberConverter(type);
         Assert.Equal(hex, Convert.ToHexString((await converter.ConvertAsync("t", new(type), value, CancellationToken.None))!));
         Assert.Null(await converter.ConvertAsync("t", null, null, CancellationToken.None));
-        await Assert.ThrowsAsync<DataException>(async () => await converter.ConvertAsync("t", new(ConnectType.String), "x", CancellationToken.None));
+        await Assert.ThrowsAsync<DataException>(
+            async () => await converter.ConvertAsync("t", new(ConnectType.String), "x", CancellationToken.None));
         await Assert.ThrowsAsync<DataException>(async () => await converter.ConvertAsync("t", null, "x", CancellationToken.None));
     }
 }

@@ -24,8 +24,11 @@ public sealed class JdbcUrlTests
     public void Parameters_are_carried_over_and_unknown_ones_reported()
     {
         var ignored = new List<string>();
-        var parsed = JdbcUrl.Parse("jdbc:postgresql://h/d?user=u%40x&password=p%26q&currentSchema=s&ssl&connectTimeout=3&ApplicationName=a&prepareThreshold=0", ignored.Add);
-        Assert.Equal(("u@x", "p&q", "s", 3, "a"), (parsed.Username, parsed.Password, parsed.SearchPath, parsed.Timeout, parsed.ApplicationName));
+        var parsed = JdbcUrl.Parse(
+            "jdbc:postgresql://h/d?user=u%40x&password=p%26q&currentSchema=s&ssl&connectTimeout=3&ApplicationName=a&prepareThreshold=0",
+            ignored.Add);
+        Assert.Equal(
+            ("u@x", "p&q", "s", 3, "a"), (parsed.Username, parsed.Password, parsed.SearchPath, parsed.Timeout, parsed.ApplicationName));
         Assert.Equal(Npgsql.SslMode.VerifyFull, parsed.SslMode);
         Assert.Equal(["prepareThreshold"], ignored);
     }
@@ -42,5 +45,8 @@ public sealed class JdbcUrlTests
 
     [Fact]
     public void A_message_never_shows_a_password() =>
-        Assert.DoesNotContain("secret", Assert.Throws<ConfigException>(() => JdbcUrl.Parse("jdbc:oracle:thin?password=secret", _ => { })).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret",
+            Assert.Throws<ConfigException>(() => JdbcUrl.Parse("jdbc:oracle:thin?password=secret", _ => { })).Message,
+            StringComparison.Ordinal);
 }

@@ -17,7 +17,8 @@ public sealed class TableIdTests
     [InlineData("\"public.stations\"", false)]
     [InlineData("a.cta.public.stations", false)]
     [InlineData("", false)]
-    public void A_list_names_a_table_with_or_without_schema_and_quotes(string text, bool isNamed) => Assert.Equal(isNamed, Stations.IsNamed(text));
+    public void A_list_names_a_table_with_or_without_schema_and_quotes(string text, bool isNamed) =>
+        Assert.Equal(isNamed, Stations.IsNamed(text));
 
     [Theory]
     [InlineData("stations")]

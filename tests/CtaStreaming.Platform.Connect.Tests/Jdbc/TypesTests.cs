@@ -52,8 +52,10 @@ public sealed class TypesTests(Surroundings surroundings)
     public async Task Every_type_becomes_what_the_JDBC_driver_would_make_of_it()
     {
         var rows = Values.Select(row => row.Cast<string>().ToArray()).ToList();
-        await surroundings.Postgres.ExecuteAsync("CREATE TYPE colour AS ENUM ('red', 'blue'); CREATE DOMAIN positive AS integer CHECK (VALUE > 0)");
-        await surroundings.Postgres.ExecuteAsync($"CREATE TABLE typed (id integer PRIMARY KEY, {string.Join(", ", rows.Select((row, i) => $"v{i} {row[0]}"))})");
+        await surroundings.Postgres.ExecuteAsync(
+            "CREATE TYPE colour AS ENUM ('red', 'blue'); CREATE DOMAIN positive AS integer CHECK (VALUE > 0)");
+        await surroundings.Postgres.ExecuteAsync(
+            $"CREATE TABLE typed (id integer PRIMARY KEY, {string.Join(", ", rows.Select((row, i) => $"v{i} {row[0]}"))})");
         await surroundings.Postgres.ExecuteAsync($"INSERT INTO typed VALUES (1, {string.Join(", ", rows.Select(row => row[1]))})");
         await surroundings.Client.PutConnectorAsync("typed", Stations.Config(surroundings.Postgres, "typed").With(
             ("incrementing.column.name", "id"), ("value.converter.schemas.enable", "true")));
@@ -82,7 +84,8 @@ public sealed class TypesTests(Surroundings surroundings)
         var envelope = Assert.Single(await surroundings.ReadAsync($"org.chicago.cta.{table}", 1)).Json;
         var fields = envelope.GetProperty("schema").GetProperty("fields").EnumerateArray().Skip(1).ToList();
         Assert.Equal(expected, string.Join(", ", fields[..^1].Select(field =>
-            $"{field.GetProperty("type")} {envelope.GetProperty("payload").GetProperty(field.GetProperty("field").GetString()!).GetRawText().Trim('"')}")));
+            $"{field.GetProperty("type")} {envelope.GetProperty("payload").GetProperty(
+                field.GetProperty("field").GetString()!).GetRawText().Trim('"')}")));
 
         // Without a precision any number may come, which only a Decimal of the largest scale holds; or, if one insists, a double.
         var any = fields[^1];
@@ -97,7 +100,8 @@ public sealed class TypesTests(Surroundings surroundings)
             CREATE TABLE partly (id integer PRIMARY KEY, a integer[], i interval, n inet, p point, m money, t text);
             INSERT INTO partly VALUES (1, '{1}', '1 day', '127.0.0.1', '(1,2)', 1, 'x')
             """);
-        await surroundings.Client.PutConnectorAsync("partly", Stations.Config(surroundings.Postgres, "partly").With(("incrementing.column.name", "id")));
+        await surroundings.Client.PutConnectorAsync(
+            "partly", Stations.Config(surroundings.Postgres, "partly").With(("incrementing.column.name", "id")));
         Assert.Equal("""{"id":1,"t":"x"}""", Assert.Single(await surroundings.ReadAsync("org.chicago.cta.partly", 1)).ValueText);
         await surroundings.Postgres.ExecuteAsync("ALTER TABLE partly ADD COLUMN late boolean; INSERT INTO partly VALUES (2)");
         Assert.Equal("""{"id":2,"t":null,"late":null}""", (await surroundings.ReadAsync("org.chicago.cta.partly", 2))[1].ValueText);
@@ -106,15 +110,19 @@ public sealed class TypesTests(Surroundings surroundings)
     [Fact]
     public async Task A_timestamp_without_a_zone_is_meant_in_the_databases_zone()
     {
-        await surroundings.Postgres.ExecuteAsync("CREATE TABLE zoned (id integer PRIMARY KEY, at timestamp); INSERT INTO zoned VALUES (1, '2024-07-01 10:00:00.123456')");
+        await surroundings.Postgres.ExecuteAsync(
+            "CREATE TABLE zoned (id integer PRIMARY KEY, at timestamp); INSERT INTO zoned VALUES (1, '2024-07-01 10:00:00.123456')");
         await surroundings.Client.PutConnectorAsync("zoned", Stations.Config(surroundings.Postgres, "zoned").With(
-            ("incrementing.column.name", "id"), ("db.timezone", "America/Chicago"), ("timestamp.granularity", "micros_iso_datetime_string")));
+            (
+                "incrementing.column.name",
+                "id"), ("db.timezone", "America/Chicago"), ("timestamp.granularity", "micros_iso_datetime_string")));
         Assert.Equal("""{"id":1,"at":"2024-07-01T15:00:00.123456"}""", Assert.Single(await surroundings.ReadAsync("org.chicago.cta.zoned", 1)).ValueText);
     }
 
     private static void AssertField(JsonElement envelope, int index, string[] expected)
     {
-        var schema = envelope.GetProperty("schema").GetProperty("fields")[index + 1].GetRawText().Replace($"\"v{index}\"", "\"v\"", StringComparison.Ordinal);
+        var schema = envelope.GetProperty("schema").GetProperty("fields")[index + 1].GetRawText().Replace(
+            $"\"v{index}\"", "\"v\"", StringComparison.Ordinal);
         Assert.True(schema.Contains(expected[2], StringComparison.Ordinal), $"{expected[0]}: {schema}");
         Assert.Contains("\"optional\":true", schema, StringComparison.Ordinal);
         var payload = envelope.GetProperty("payload").GetProperty($"v{index}").GetRawText();

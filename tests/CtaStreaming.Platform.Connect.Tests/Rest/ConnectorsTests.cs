@@ -46,7 +46,12 @@ public sealed class ConnectorsTests(Surroundings surroundings)
     public async Task A_connector_is_created_once_and_its_settings_become_texts()
     {
         await Stations.CreateAsync(surroundings.Postgres, "created");
-        var body = new JsonObject { ["name"] = " created ", ["config"] = Stations.Config(surroundings.Postgres, "created").With(("poll.interval.ms", 60000)) }.ToJsonString();
+        var body = new JsonObject
+        {
+            ["name"] = " created ",
+            ["config"] = Stations.Config(
+            surroundings.Postgres, "created").With(("poll.interval.ms", 60000))
+        }.ToJsonString();
 
         var created = await _client.PostAsync("connectors", body);
         Assert.Equal((201, "/connectors/created"), (created.Status, created.Location));
@@ -68,7 +73,10 @@ public sealed class ConnectorsTests(Surroundings surroundings)
         (await _client.PostAsync("connectors", """{"name":"bad","config":{"a":"b"}}""")).IsError(400, "Connector config {a=b, name=bad} contains no connector type");
         var unknown = await _client.PostAsync("connectors", """{"name":"bad","config":{"connector.class":"com.example.Nothing"}}""");
         Assert.Equal(500, unknown.Status);
-        Assert.StartsWith("Failed to find any class that implements Connector and which name matches com.example.Nothing, available connectors are: ", unknown.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Failed to find any class that implements Connector and which name matches com.example.Nothing, available connectors are: ",
+            unknown.Message,
+            StringComparison.Ordinal);
 
         var missing = await _client.PostAsync("connectors", """{"name":"bad","config":{"connector.class":"JdbcSource","tasks.max":"none"}}""");
         Assert.Equal(400, missing.Status);
@@ -113,7 +121,8 @@ public sealed class ConnectorsTests(Surroundings surroundings)
         var config = Stations.Config(surroundings.Postgres, "changed");
         var created = await _client.PutAsync("connectors/changed/config", config.ToJsonString());
         Assert.Equal((201, "/connectors/changed"), (created.Status, created.Location));
-        Assert.Equal(200, (await _client.PutAsync("connectors/changed/config", config.With(("poll.interval.ms", "70")).ToJsonString())).Status);
+        Assert.Equal(
+            200, (await _client.PutAsync("connectors/changed/config", config.With(("poll.interval.ms", "70")).ToJsonString())).Status);
         Assert.Equal("70", (await _client.GetAsync("connectors/changed/config")).Json.GetProperty("poll.interval.ms").GetString());
 
         (await _client.PutAsync("connectors/changed/config", config.With(("name", "other")).ToJsonString()))

@@ -17,14 +17,21 @@ public sealed class DatabaseDownTests(Surroundings surroundings) : IAsyncLifetim
     {
         var client = surroundings.Client;
         await Stations.CreateAsync(_postgres, "down");
-        await client.PutConnectorAsync("patient", Stations.Config(_postgres, "down").With(("topic.prefix", "patient."), ("connection.attempts", 1000), ("connection.backoff.ms", 20)));
-        await client.PutConnectorAsync("impatient", Stations.Config(_postgres, "down").With(("topic.prefix", "impatient."), ("connection.attempts", 2), ("connection.backoff.ms", 20)));
+        await client.PutConnectorAsync(
+            "patient", Stations.Config(_postgres, "down").With(
+                ("topic.prefix", "patient."), ("connection.attempts", 1000), ("connection.backoff.ms", 20)));
+        await client.PutConnectorAsync(
+            "impatient", Stations.Config(_postgres, "down").With(
+                ("topic.prefix", "impatient."), ("connection.attempts", 2), ("connection.backoff.ms", 20)));
         await surroundings.ReadAsync("patient.down", Stations.Rows);
         await surroundings.ReadAsync("impatient.down", Stations.Rows);
 
         await _postgres.StopServerAsync();
         var failed = await client.WaitForTaskAsync("impatient", "FAILED");
-        Assert.Contains("Couldn't open connection to jdbc:postgresql://", failed.GetProperty("tasks")[0].GetProperty("trace").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Couldn't open connection to jdbc:postgresql://",
+            failed.GetProperty("tasks")[0].GetProperty("trace").GetString(),
+            StringComparison.Ordinal);
         var restart = await client.PostAsync("connectors/impatient/restart");
         Assert.Equal(500, restart.Status);
         Assert.StartsWith("Failed to start connector: impatient", restart.Message, StringComparison.Ordinal);

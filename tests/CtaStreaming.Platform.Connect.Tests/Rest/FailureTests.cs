@@ -17,7 +17,10 @@ public sealed class FailureTests(Surroundings surroundings)
 
         var status = await _client.WaitForTaskAsync("broken", "FAILED");
         Assert.Equal("RUNNING", status.GetProperty("connector").GetProperty("state").GetString());
-        Assert.Contains("42703: column \"stop_id\" does not exist", status.GetProperty("tasks")[0].GetProperty("trace").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "42703: column \"stop_id\" does not exist",
+            status.GetProperty("tasks")[0].GetProperty("trace").GetString(),
+            StringComparison.Ordinal);
 
         await surroundings.Postgres.ExecuteAsync("ALTER TABLE broken RENAME COLUMN stop TO stop_id");
         await Stations.InsertAsync(surroundings.Postgres, "broken", 32000);
@@ -46,7 +49,10 @@ public sealed class FailureTests(Surroundings surroundings)
     {
         await _client.PutConnectorAsync("late", Stations.Config(surroundings.Postgres, "late_table").With(("table.poll.interval.ms", 100)));
         var status = await _client.WaitForTaskAsync("late", "FAILED");
-        Assert.Contains("it was not assigned a table nor a query to execute", status.GetProperty("tasks")[0].GetProperty("trace").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "it was not assigned a table nor a query to execute",
+            status.GetProperty("tasks")[0].GetProperty("trace").GetString(),
+            StringComparison.Ordinal);
 
         await Stations.CreateAsync(surroundings.Postgres, "late_table");
         Assert.Equal(Stations.Rows, (await surroundings.ReadAsync("org.chicago.cta.late_table", Stations.Rows)).Count);
@@ -56,9 +62,11 @@ public sealed class FailureTests(Surroundings surroundings)
     [Fact]
     public async Task A_value_that_cannot_be_converted_fails_the_task_or_is_dropped_as_the_config_says()
     {
-        await surroundings.Postgres.ExecuteAsync("CREATE TABLE poison (id integer PRIMARY KEY, label text NOT NULL); INSERT INTO poison VALUES (1, '7'), (2, 'seven'), (3, '9')");
+        await surroundings.Postgres.ExecuteAsync("CREATE TABLE poison (id integer PRIMARY KEY, label text NOT NULL); INSERT INTO poison"
+            + " VALUES (1, '7'), (2, 'seven'), (3, '9')");
         var config = Stations.Config(surroundings.Postgres, "poison").With(
-            ("incrementing.column.name", "id"), ("transforms", "cast"), ("transforms.cast.type", "org.apache.kafka.connect.transforms.Cast$Value"), ("transforms.cast.spec", "label:int32"));
+            ("incrementing.column.name", "id"), ("transforms", "cast"), (
+                "transforms.cast.type", "org.apache.kafka.connect.transforms.Cast$Value"), ("transforms.cast.spec", "label:int32"));
         await _client.PutConnectorAsync("poison", config);
         var status = await _client.WaitForTaskAsync("poison", "FAILED");
         var trace = status.GetProperty("tasks")[0].GetProperty("trace").GetString();
@@ -73,11 +81,15 @@ public sealed class FailureTests(Surroundings surroundings)
     [Fact]
     public async Task Two_tables_of_one_name_fail_the_connector()
     {
-        await surroundings.Postgres.ExecuteAsync("CREATE SCHEMA twin; CREATE TABLE twin.twins (id serial); CREATE TABLE public.twins (id serial)");
+        await surroundings.Postgres.ExecuteAsync(
+            "CREATE SCHEMA twin; CREATE TABLE twin.twins (id serial); CREATE TABLE public.twins (id serial)");
         var config = Stations.Config(surroundings.Postgres, "twins").With(("incrementing.column.name", "id"));
         await _client.PutConnectorAsync("twins", config);
         var status = await _client.WaitForConnectorAsync("twins", "FAILED");
-        Assert.Contains("duplicate unqualified table names: cta.public.twins, cta.twin.twins", status.GetProperty("connector").GetProperty("trace").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "duplicate unqualified table names: cta.public.twins, cta.twin.twins",
+            status.GetProperty("connector").GetProperty("trace").GetString(),
+            StringComparison.Ordinal);
 
         await _client.PutConnectorAsync("twins", config.With(("table.whitelist", "twin.twins")));
         await _client.WaitForConnectorAsync("twins", "RUNNING");

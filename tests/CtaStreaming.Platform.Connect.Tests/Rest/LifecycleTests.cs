@@ -42,7 +42,9 @@ public sealed class LifecycleTests(Surroundings surroundings)
         Assert.Equal("""[{"connector":"shown","task":0}]""", info.GetProperty("tasks").ToString());
         var tasks = (await _client.GetAsync("connectors/shown/tasks")).Json;
         Assert.Equal("\"cta\".\"public\".\"shown\"", tasks[0].GetProperty("config").GetProperty("tables").GetString());
-        Assert.Equal("io.confluent.connect.jdbc.source.JdbcSourceTask", (await _client.GetAsync("connectors/shown/tasks-config")).Json.GetProperty("shown-0").GetProperty("task.class").GetString());
+        Assert.Equal(
+            "io.confluent.connect.jdbc.source.JdbcSourceTask",
+            (await _client.GetAsync("connectors/shown/tasks-config")).Json.GetProperty("shown-0").GetProperty("task.class").GetString());
 
         Assert.Equal("""{"shown":{"topics":["org.chicago.cta.shown"]}}""", (await _client.GetAsync("connectors/shown/topics")).Body);
         Assert.Equal(202, (await _client.PutAsync("connectors/shown/topics/reset")).Status);
@@ -77,7 +79,8 @@ public sealed class LifecycleTests(Surroundings surroundings)
         await StartAsync("stopped");
         await WaitForOffsetAsync("stopped", 30000 + Stations.Rows);
         const string Moved = """{"offsets":[{"partition":{"table":"cta.public.stopped","protocol":"1"},"offset":{"incrementing":30010}}]}""";
-        const string NotStopped = "Connectors must be in the STOPPED state before their offsets can be modified. This can be done for the specified connector by issuing a 'PUT' request to the '/connectors/stopped/stop' endpoint";
+        const string NotStopped = "Connectors must be in the STOPPED state before their offsets can be modified. This can be done for the"
+            + " specified connector by issuing a 'PUT' request to the '/connectors/stopped/stop' endpoint";
         (await _client.PatchAsync("connectors/stopped/offsets", Moved)).IsError(400, NotStopped);
         (await _client.DeleteAsync("connectors/stopped/offsets")).IsError(400, NotStopped);
 
@@ -87,7 +90,10 @@ public sealed class LifecycleTests(Surroundings surroundings)
 
         var altered = await _client.PatchAsync("connectors/stopped/offsets", Moved);
         Assert.Equal(200, altered.Status);
-        Assert.StartsWith("The Connect framework-managed offsets for this connector have been altered successfully", altered.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The Connect framework-managed offsets for this connector have been altered successfully",
+            altered.Message,
+            StringComparison.Ordinal);
         await _client.WaitForConnectorAsync("stopped", "STOPPED");
         Assert.Equal(202, (await _client.PutAsync("connectors/stopped/resume")).Status);
         await surroundings.ReadAsync("org.chicago.cta.stopped", Stations.Rows + 2);
@@ -159,6 +165,7 @@ public sealed class LifecycleTests(Surroundings surroundings)
     }
 
     private Task WaitForOffsetAsync(string name, int offset) => Eventually.HoldsAsync(
-        async () => (await _client.GetAsync($"connectors/{name}/offsets")).Body.Contains($"\"incrementing\":{offset}", StringComparison.Ordinal),
+        async () =>
+            (await _client.GetAsync($"connectors/{name}/offsets")).Body.Contains($"\"incrementing\":{offset}", StringComparison.Ordinal),
         () => $"{name} never reached {offset}");
 }

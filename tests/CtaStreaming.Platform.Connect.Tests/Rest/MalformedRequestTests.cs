@@ -45,6 +45,7 @@ public sealed class MalformedRequestTests(Surroundings surroundings)
         Assert.Equal(406, (await surroundings.Client.SendAsync(HttpMethod.Get, "connectors", accept: "text/html")).Status);
         Assert.Equal(200, (await surroundings.Client.SendAsync(HttpMethod.Get, "connectors", accept: "text/html, */*;q=0.1")).Status);
         Assert.Equal(413, (await surroundings.Client.SendAsync(HttpMethod.Post, "connectors", new string(' ', 2 * 1024 * 1024))).Status);
-        Assert.Equal(400, (await surroundings.Client.SendAsync(HttpMethod.Post, "connectors", $"{{\"name\":{new string('[', 100_000)}")).Status);
+        Assert.Equal(
+            400, (await surroundings.Client.SendAsync(HttpMethod.Post, "connectors", $"{{\"name\":{new string('[', 100_000)}")).Status);
     }
 }

@@ -45,8 +45,11 @@ public sealed class PluginsTests(Surroundings surroundings)
         foreach (var plugin in (await _client.GetAsync("connector-plugins?connectorsOnly=false")).Json.EnumerateArray())
         {
             var name = plugin.GetProperty("class").GetString()!;
-            var definitions = (await _client.GetAsync($"connector-plugins/{Uri.EscapeDataString(name)}/config")).Json.EnumerateArray().ToList();
-            Assert.All(definitions, definition => Assert.EndsWith(".", definition.GetProperty("documentation").GetString(), StringComparison.Ordinal));
+            var definitions =
+                (await _client.GetAsync($"connector-plugins/{Uri.EscapeDataString(name)}/config")).Json.EnumerateArray().ToList();
+            Assert.All(
+                definitions,
+                definition => Assert.EndsWith(".", definition.GetProperty("documentation").GetString(), StringComparison.Ordinal));
             Assert.Equal(definitions.Count, definitions.DistinctBy(definition => definition.GetProperty("name").GetString()).Count());
         }
     }
@@ -64,7 +67,9 @@ public sealed class PluginsTests(Surroundings surroundings)
         var config = Stations.Config(surroundings.Postgres, "offered").With(("name", "x"));
         var valid = (await _client.PutAsync("connector-plugins/JdbcSource/config/validate", config.ToJsonString())).Json;
         Assert.Equal(0, valid.GetProperty("error_count").GetInt32());
-        Assert.Contains("offered", Value(valid, "table.whitelist").GetProperty("recommended_values").EnumerateArray().Select(table => table.GetString()));
+        Assert.Contains(
+            "offered",
+            Value(valid, "table.whitelist").GetProperty("recommended_values").EnumerateArray().Select(table => table.GetString()));
         Assert.Equal("[hidden]", Value(valid, "connection.password").GetProperty("value").GetString());
         Assert.Equal("50", Value(valid, "poll.interval.ms").GetProperty("value").GetString());
         Assert.Equal(["Common", "Transforms", "Predicates", "Error Handling", "Database", "Mode", "Connector"],
@@ -75,12 +80,20 @@ public sealed class PluginsTests(Surroundings surroundings)
     public async Task Validation_looks_into_transformations_and_predicates()
     {
         var config = Stations.Config(surroundings.Postgres, "x").With(
-            ("name", "x"), ("transforms", "a,b"), ("transforms.a.type", "org.apache.kafka.connect.transforms.ValueToKey"), ("transforms.a.predicate", "gone"),
-            ("transforms.b.type", "Nothing"), ("predicates", "p"), ("predicates.p.type", "TopicNameMatches"), ("predicates.p.pattern", "("));
+            ("name", "x"), ("transforms", "a,b"), (
+                "transforms.a.type", "org.apache.kafka.connect.transforms.ValueToKey"), ("transforms.a.predicate", "gone"),
+            (
+                "transforms.b.type",
+                "Nothing"), ("predicates", "p"), ("predicates.p.type", "TopicNameMatches"), ("predicates.p.pattern", "("));
         var infos = (await _client.PutAsync("connector-plugins/JdbcSource/config/validate", config.ToJsonString())).Json;
-        Assert.Equal(["Missing required configuration \"transforms.a.fields\" which has no default value."], Errors(infos, "transforms.a.fields"));
-        Assert.Equal(["Invalid value gone for configuration transforms.a.predicate: Predicate does not exist"], Errors(infos, "transforms.a.predicate"));
-        Assert.Equal(["Invalid value Nothing for configuration transforms.b.type: Class Nothing could not be found."], Errors(infos, "transforms.b.type"));
+        Assert.Equal(
+            ["Missing required configuration \"transforms.a.fields\" which has no default value."], Errors(infos, "transforms.a.fields"));
+        Assert.Equal(
+            ["Invalid value gone for configuration transforms.a.predicate: Predicate does not exist"],
+            Errors(infos, "transforms.a.predicate"));
+        Assert.Equal(
+            ["Invalid value Nothing for configuration transforms.b.type: Class Nothing could not be found."],
+            Errors(infos, "transforms.b.type"));
         Assert.Equal(["Invalid value ( for configuration predicates.p.pattern: Invalid regex"], Errors(infos, "predicates.p.pattern"));
     }
 

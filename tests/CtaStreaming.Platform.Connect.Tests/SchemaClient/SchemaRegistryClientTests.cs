@@ -37,7 +37,8 @@ public sealed class SchemaRegistryClientTests(Surroundings surroundings) : IDisp
     {
         await using var registry = await ScriptedRegistry.StartAsync(_ => (200, """{"id":7}"""));
         using var client = new SchemaRegistryClient(new() { Url = registry.Url });
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.RegisterAsync("s", "\"int\""))), id => Assert.Equal(7, id));
+        Assert.All(
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.RegisterAsync("s", "\"int\""))), id => Assert.Equal(7, id));
         Assert.Equal(1, registry.Requests);
     }
 
@@ -56,7 +57,8 @@ public sealed class SchemaRegistryClientTests(Surroundings surroundings) : IDisp
     [Fact]
     public async Task Another_address_takes_over()
     {
-        using var client = new SchemaRegistryClient(new() { Url = $"http://127.0.0.1:1, {surroundings.RegistryUrl}", RetryDelay = TimeSpan.FromMilliseconds(1) });
+        using var client = new SchemaRegistryClient(
+            new() { Url = $"http://127.0.0.1:1, {surroundings.RegistryUrl}", RetryDelay = TimeSpan.FromMilliseconds(1) });
         Assert.True(await client.RegisterAsync("another-value", "\"int\"") > 0);
     }
 
@@ -83,7 +85,8 @@ public sealed class SchemaRegistryClientTests(Surroundings surroundings) : IDisp
     [InlineData("")]
     [InlineData("localhost:8081")]
     [InlineData("ftp://localhost")]
-    public void An_address_that_is_none_is_refused(string url) => Assert.Throws<ArgumentException>(() => new SchemaRegistryClient(new() { Url = url }));
+    public void An_address_that_is_none_is_refused(string url) =>
+        Assert.Throws<ArgumentException>(() => new SchemaRegistryClient(new() { Url = url }));
 
     public void Dispose() => _client.Dispose();
 }

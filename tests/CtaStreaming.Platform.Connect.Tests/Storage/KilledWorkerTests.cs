@@ -11,7 +11,8 @@ public sealed class KilledWorkerTests(Surroundings surroundings)
     [Fact]
     public async Task A_worker_that_is_killed_while_it_reads_loses_no_row()
     {
-        await surroundings.Postgres.ExecuteAsync($"CREATE TABLE killed (id integer PRIMARY KEY, label text); INSERT INTO killed SELECT n, 'row ' || n FROM generate_series(1, {Rows}) n");
+        await surroundings.Postgres.ExecuteAsync($"CREATE TABLE killed (id integer PRIMARY KEY, label text); INSERT INTO killed SELECT n,"
+            + $" 'row ' || n FROM generate_series(1, {Rows}) n");
         for (var run = 0; run <= Kills; run++)
         {
             using var worker = await WorkerProcess.StartAsync(surroundings.BootstrapServers);

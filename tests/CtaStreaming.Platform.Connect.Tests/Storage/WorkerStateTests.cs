@@ -22,7 +22,8 @@ public sealed class WorkerStateTests(Surroundings surroundings)
             await client.DeleteAsync("connectors/gone");
             await surroundings.ReadAsync("org.chicago.cta.again", Stations.Rows);
             await Eventually.HoldsAsync(
-                async () => (await client.GetAsync("connectors/again/offsets")).Body.Contains("30012", StringComparison.Ordinal), () => "no offset");
+                async () => (
+                    await client.GetAsync("connectors/again/offsets")).Body.Contains("30012", StringComparison.Ordinal), () => "no offset");
         }
 
         await Stations.InsertAsync(surroundings.Postgres, "again", 30600);
@@ -51,8 +52,11 @@ public sealed class WorkerStateTests(Surroundings surroundings)
         }
 
         var configs = await surroundings.ReadAsync("layout-configs", 5);
-        Assert.Equal(["connector-a-b", "task-a-b-0", "commit-a-b", "target-state-a-b", "commit-a-b"], configs.Select(record => record.KeyText));
-        Assert.Equal("io.confluent.connect.jdbc.JdbcSourceConnector", configs[0].Json.GetProperty("properties").GetProperty("connector.class").GetString());
+        Assert.Equal(
+            ["connector-a-b", "task-a-b-0", "commit-a-b", "target-state-a-b", "commit-a-b"], configs.Select(record => record.KeyText));
+        Assert.Equal(
+            "io.confluent.connect.jdbc.JdbcSourceConnector",
+            configs[0].Json.GetProperty("properties").GetProperty("connector.class").GetString());
         Assert.Equal("""{"tasks":1}""", configs[2].ValueText);
         Assert.Equal("""{"state":"PAUSED","state.v2":"STOPPED"}""", configs[3].ValueText);
         Assert.Equal("""{"tasks":0}""", configs[4].ValueText);
@@ -60,10 +64,13 @@ public sealed class WorkerStateTests(Surroundings surroundings)
         var offsets = await AllAsync("layout-offsets");
         Assert.Contains(("""["a-b",{"protocol":"1","table":"cta.public.layout"}]""", """{"incrementing":30012}"""), offsets);
         var statuses = await AllAsync("layout-status");
-        Assert.Contains(statuses, status => status.Key == "status-connector-a-b" && status.Value!.StartsWith("{\"state\":\"RUNNING\",\"trace\":null,\"worker_id\":\"127.0.0.1:", StringComparison.Ordinal));
+        Assert.Contains(statuses, status => status.Key == "status-connector-a-b"
+            && status.Value!.StartsWith("{\"state\":\"RUNNING\",\"trace\":null,\"worker_id\":\"127.0.0.1:", StringComparison.Ordinal));
         Assert.Contains(("status-task-a-b-0", null), statuses);
         Assert.Contains(statuses, status => status.Key == "status-topic-org.chicago.cta.layout:connector-a-b"
-            && status.Value!.StartsWith("{\"topic\":{\"name\":\"org.chicago.cta.layout\",\"connector\":\"a-b\",\"task\":0,\"discoverTimestamp\":", StringComparison.Ordinal));
+            && status.Value!.StartsWith(
+                "{\"topic\":{\"name\":\"org.chicago.cta.layout\",\"connector\":\"a-b\",\"task\":0,\"discoverTimestamp\":",
+                StringComparison.Ordinal));
     }
 
     [Fact]
@@ -76,11 +83,20 @@ public sealed class WorkerStateTests(Surroundings surroundings)
         }
 
         await ProduceAsync("mended-configs",
-            ("connector-x", "{"), ("connector-", "{}"), ("nonsense", "{}"), ("task-x", "{\"properties\":{}}"), ("task-x-y", "{\"properties\":{}}"), ("commit-x", "{\"tasks\":-1}"),
-            ("commit-x", "7"), ("target-state-x", "{\"state\":\"ASLEEP\"}"), ("connector-x", "{\"properties\":null}"), ("session-key", "{}"), ("connector-stranger", "{\"properties\":{\"connector.class\":\"com.example.Nothing\",\"name\":\"stranger\"}}"));
+            ("connector-x", "{"), ("connector-", "{}"), ("nonsense", "{}"), (
+                "task-x", "{\"properties\":{}}"), ("task-x-y", "{\"properties\":{}}"), ("commit-x", "{\"tasks\":-1}"),
+            ("commit-x", "7"), (
+                "target-state-x", "{\"state\":\"ASLEEP\"}"), ("connector-x", "{\"properties\":null}"), ("session-key", "{}"), (
+                    "connector-stranger", "{\"properties\":{\"connector.class\":\"com.example.Nothing\",\"name\":\"stranger\"}}"));
         await ProduceAsync("mended-offsets", ("[]", "{}"), ("[\"x\"]", "{}"), ("[7,{}]", "{}"), ("[\"x\",7]", "{}"), ("[\"x\",{}]", "7"), ("\u0001", "{}"),
             ("""[ "mended", { "table":"cta.public.mended", "protocol":"1" } ]""", "{\"incrementing\":30010}"));
-        await ProduceAsync("mended-status", ("status-connector-old", "{\"state\":\"RUNNING\",\"trace\":null,\"worker_id\":\"w\",\"generation\":1}"), ("status-task-x", "{}"), ("status-topic-", "{}"), ("status-connector-y", "7"), ("other", "{}"));
+        await ProduceAsync(
+            "mended-status",
+            ("status-connector-old", "{\"state\":\"RUNNING\",\"trace\":null,\"worker_id\":\"w\",\"generation\":1}"),
+            ("status-task-x", "{}"),
+            ("status-topic-", "{}"),
+            ("status-connector-y", "7"),
+            ("other", "{}"));
 
         await using var worker = await surroundings.StartWorkerAsync("mended");
         using var client = new ConnectClient(worker.Url);
@@ -89,7 +105,9 @@ public sealed class WorkerStateTests(Surroundings surroundings)
         Assert.Contains("com.example.Nothing", status.GetProperty("connector").GetProperty("trace").GetString(), StringComparison.Ordinal);
 
         await client.PutConnectorAsync("mended", Stations.Config(surroundings.Postgres, "mended"));
-        Assert.Equal([30011, 30012], (await surroundings.ReadAsync("org.chicago.cta.mended", 2)).Select(record => record.Json.GetProperty("stop_id").GetInt32()));
+        Assert.Equal(
+            [30011, 30012],
+            (await surroundings.ReadAsync("org.chicago.cta.mended", 2)).Select(record => record.Json.GetProperty("stop_id").GetInt32()));
 
         // Under the key that was there, whose members are in another order: two keys for one partition would fight at the next replay.
         await Eventually.HoldsAsync(
@@ -102,7 +120,8 @@ public sealed class WorkerStateTests(Surroundings surroundings)
     public async Task A_topic_that_would_lose_the_state_is_refused(string name, int partitions, string policy, string reason)
     {
         using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = surroundings.BootstrapServers }).Build();
-        await admin.CreateTopicsAsync([new() { Name = $"{name}-configs", NumPartitions = partitions, Configs = new() { ["cleanup.policy"] = policy } }]);
+        await admin.CreateTopicsAsync(
+            [new() { Name = $"{name}-configs", NumPartitions = partitions, Configs = new() { ["cleanup.policy"] = policy } }]);
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => surroundings.StartWorkerAsync(name));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
@@ -118,13 +137,16 @@ public sealed class WorkerStateTests(Surroundings surroundings)
 
     private async Task ProduceAsync(string topic, params (string Key, string Value)[] records)
     {
-        using var producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig { BootstrapServers = surroundings.BootstrapServers, Partitioner = Partitioner.Murmur2Random }).Build();
-        foreach (var (key, value) in records) await producer.ProduceAsync(topic, new() { Key = Encoding.UTF8.GetBytes(key), Value = Encoding.UTF8.GetBytes(value) });
+        using var producer = new ProducerBuilder<byte[], byte[]>(
+            new ProducerConfig { BootstrapServers = surroundings.BootstrapServers, Partitioner = Partitioner.Murmur2Random }).Build();
+        foreach (var (key, value) in records) await producer.ProduceAsync(
+            topic, new() { Key = Encoding.UTF8.GetBytes(key), Value = Encoding.UTF8.GetBytes(value) });
     }
 
     private async Task<IReadOnlyList<(string? Key, string? Value)>> AllAsync(string topic)
     {
-        var partitions = await Task.WhenAll(Enumerable.Range(0, 2).Select(partition => TopicRecord.ReadAsync(surroundings.BootstrapServers, topic, 0, partition)));
+        var partitions = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(partition => TopicRecord.ReadAsync(surroundings.BootstrapServers, topic, 0, partition)));
         return [.. partitions.SelectMany(records => records).Select(record => (record.KeyText, record.ValueText))];
     }
 }

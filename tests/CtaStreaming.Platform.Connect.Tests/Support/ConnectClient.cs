@@ -20,7 +20,8 @@ public sealed class ConnectClient(Uri url) : IDisposable
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json", string? accept = null)
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, string? body = null, string contentType = "application/json", string? accept = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(contentType));
@@ -40,7 +41,8 @@ public sealed class ConnectClient(Uri url) : IDisposable
 
     /// <summary>Waits for the connector and its only task.</summary>
     public Task<JsonElement> WaitForTaskAsync(string name, string state) => WaitForAsync(
-        name, status => status.GetProperty("tasks") is var tasks && tasks.GetArrayLength() == 1 && tasks[0].GetProperty("state").GetString() == state, $"its task is {state}");
+        name, status => status.GetProperty("tasks") is var tasks && tasks.GetArrayLength() == 1
+            && tasks[0].GetProperty("state").GetString() == state, $"its task is {state}");
 
     public Task<JsonElement> WaitForConnectorAsync(string name, string state) => WaitForAsync(
         name, status => status.GetProperty("connector").GetProperty("state").GetString() == state, $"it is {state}");

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace CtaStreaming.Platform.Connect.Tests.Support;
 
-/// <summary>Waits for what other threads, processes and servers bring about; there is no event to wait for on the other side of a network.</summary>
+/// <summary>
+/// Waits for what other threads, processes and servers bring about; there is no event to wait for on the other side of a network.
+/// </summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);

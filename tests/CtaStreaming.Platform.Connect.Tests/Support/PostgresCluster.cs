@@ -22,7 +22,8 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public string JdbcUrl => $"jdbc:postgresql://127.0.0.1:{Port}/{Database}";
 
-    private static string Binaries => Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+    private static string Binaries =>
+        Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
         .LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
         ?? throw new InvalidOperationException("These tests need PostgreSQL: apt-get install postgresql");
 
@@ -32,7 +33,8 @@ public sealed class PostgresCluster : IAsyncDisposable
         if (Environment.IsPrivilegedProcess) await RunAsync("chown", "nobody", cluster._folder);
         await cluster.RunServerToolAsync("initdb", "-D", cluster.DataFolder, "-U", User, "-A", "trust", "--no-sync", "-E", "UTF8");
         await cluster.StartServerAsync();
-        await using var source = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={cluster.Port};Username={User};Database=postgres;Pooling=false");
+        await using var source =
+            NpgsqlDataSource.Create($"Host=127.0.0.1;Port={cluster.Port};Username={User};Database=postgres;Pooling=false");
         await using var create = source.CreateCommand($"CREATE DATABASE {Database}");
         await create.ExecuteNonQueryAsync();
         return cluster;
@@ -47,7 +49,8 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public Task StartServerAsync() => RunServerToolAsync(
         "pg_ctl", "-D", DataFolder, "-w", "-l", Path.Combine(_folder, "log"),
-        "-o", $"-c fsync=off -c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories={_folder} -c max_connections=300", "start");
+        "-o", $"-c fsync=off -c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories={_folder} -c"
+            + $" max_connections=300", "start");
 
     public Task StopServerAsync() => RunServerToolAsync("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop");
 
@@ -77,7 +80,8 @@ public sealed class PostgresCluster : IAsyncDisposable
         await process.WaitForExitAsync();
         var text = await File.ReadAllTextAsync(output);
         File.Delete(output);
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} exited {process.ExitCode}: {text}");
+        if (process.ExitCode != 0) throw new InvalidOperationException(
+            $"{program} {string.Join(' ', arguments)} exited {process.ExitCode}: {text}");
     }
 
     private static Task RunAsync(string program, string first, string second) => Process.Start(program, [first, second]).WaitForExitAsync();

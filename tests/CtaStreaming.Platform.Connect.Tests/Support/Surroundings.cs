@@ -3,7 +3,10 @@ using CtaStreaming.Platform.SchemaRegistry;
 
 namespace CtaStreaming.Platform.Connect.Tests.Support;
 
-/// <summary>What a worker needs around it, started once for the whole run: a broker, a registry, a database, and a worker for all who do not need their own.</summary>
+/// <summary>
+/// What a worker needs around it, started once for the whole run: a broker, a registry, a database, and a worker for all who do not
+/// need their own.
+/// </summary>
 public sealed class Surroundings : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("cta-connect-").FullName;
@@ -22,7 +25,8 @@ public sealed class Surroundings : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var postgres = PostgresCluster.StartAsync();
-        _broker = await KafkaBroker.StartAsync(new BrokerOptions { DataDirectory = _folder, Port = 0, GroupInitialRebalanceDelay = TimeSpan.Zero });
+        _broker = await KafkaBroker.StartAsync(
+            new BrokerOptions { DataDirectory = _folder, Port = 0, GroupInitialRebalanceDelay = TimeSpan.Zero });
         _registry = await SchemaRegistryServer.StartAsync(new() { Url = "http://127.0.0.1:0", BootstrapServers = BootstrapServers });
         _worker = await StartWorkerAsync("shared");
         Client = new ConnectClient(_worker.Url);

@@ -16,7 +16,8 @@ public sealed record TopicRecord(byte[]? Key, byte[]? Value)
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Value);
 
     /// <summary>The records of a partition, from its beginning, once there are that many; and those that follow at once.</summary>
-    public static Task<IReadOnlyList<TopicRecord>> ReadAsync(string bootstrapServers, string topic, int count, int partition = 0) => Task.Run<IReadOnlyList<TopicRecord>>(() =>
+    public static Task<IReadOnlyList<TopicRecord>> ReadAsync(string bootstrapServers, string topic, int count, int partition = 0) =>
+        Task.Run<IReadOnlyList<TopicRecord>>(() =>
     {
         using var consumer = new ConsumerBuilder<byte[]?, byte[]?>(new ConsumerConfig
         {

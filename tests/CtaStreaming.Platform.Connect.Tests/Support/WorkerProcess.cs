@@ -22,7 +22,8 @@ internal sealed class WorkerProcess : IDisposable
     {
         var host = Path.Combine(AppContext.BaseDirectory, "CtaStreaming.Platform.Host.dll");
         string[] arguments = [host, "--engines", "connect", "--connect-port", "0", "--bootstrap-servers", bootstrapServers];
-        var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var process =
+            Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);

@@ -49,9 +49,15 @@ public sealed class CastTests
         var whole = Records.Apply(new ConnectRecord("topic") { Value = value }, $"Cast$Value|spec={type}")!;
         Assert.Equal(expected, whole.Value);
         Assert.IsType(expected.GetType(), whole.Value);
-        var row = Records.Apply(Records.WithSchema(("v", SchemaOf(value).Optional(), value), ("w", new(ConnectType.Boolean), true)), $"Cast$Value|spec=v:{type}")!;
+        var row = Records.Apply(
+            Records.WithSchema(("v", SchemaOf(value).Optional(), value), ("w", new(ConnectType.Boolean), true)),
+            $"Cast$Value|spec=v:{type}")!;
         Assert.Equal(expected, ((Struct)row.Value!)["v"]);
-        Assert.Equal((type, true, null), (row.ValueSchema!.Fields[0].Schema.Type.ToString().ToLowerInvariant(), row.ValueSchema.Fields[0].Schema.IsOptional, row.ValueSchema.Fields[0].Schema.Name));
+        Assert.Equal(
+            (type, true, null), (
+                row.ValueSchema!.Fields[0].Schema.Type.ToString().ToLowerInvariant(),
+                row.ValueSchema.Fields[0].Schema.IsOptional,
+                row.ValueSchema.Fields[0].Schema.Name));
         Assert.Equal(true, ((Struct)row.Value)["w"]);
     }
 
@@ -69,7 +75,9 @@ public sealed class CastTests
     {
         var row = Records.Apply(Records.WithSchema(("a", new(ConnectType.Int32), 1)), "Cast$Value|spec=a:int64,gone:int8")!;
         Assert.Equal("rows(a: int64) Struct{a=1}", Records.Describe(row.ValueSchema, row.Value));
-        Assert.Equal("{a=1, gone=null}", Records.Describe(null, Records.Apply(Records.WithoutSchema(("a", 1)), "Cast$Value|spec=a:int64,gone:int8")!.Value));
+        Assert.Equal(
+            "{a=1, gone=null}",
+            Records.Describe(null, Records.Apply(Records.WithoutSchema(("a", 1)), "Cast$Value|spec=a:int64,gone:int8")!.Value));
     }
 
     [Theory]
@@ -77,7 +85,8 @@ public sealed class CastTests
     [InlineData("a")]
     [InlineData("a:int32:b")]
     [InlineData("a:int32,int8")]
-    public void A_spec_that_cannot_be_is_refused(string spec) => Assert.Throws<ConfigException>(() => Records.Apply(new ConnectRecord("topic"), $"Cast$Value|spec={spec}"));
+    public void A_spec_that_cannot_be_is_refused(string spec) =>
+        Assert.Throws<ConfigException>(() => Records.Apply(new ConnectRecord("topic"), $"Cast$Value|spec={spec}"));
 
     private static ConnectSchema SchemaOf(object value) => value switch
     {

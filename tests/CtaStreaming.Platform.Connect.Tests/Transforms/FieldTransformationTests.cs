@@ -8,7 +8,8 @@ public sealed class FieldTransformationTests
     private static readonly ConnectSchema Int = new(ConnectType.Int32);
     private static readonly ConnectSchema Text = new(ConnectType.String);
 
-    private static ConnectRecord Row => Records.WithSchema(("id", Int, 7), ("name", Text.Optional(), "x"), ("nothing", Text.Optional(), null));
+    private static ConnectRecord Row =>
+        Records.WithSchema(("id", Int, 7), ("name", Text.Optional(), "x"), ("nothing", Text.Optional(), null));
 
     private static ConnectRecord Map => Records.WithoutSchema(("id", 7), ("name", "x"), ("nothing", null));
 
@@ -18,14 +19,19 @@ public sealed class FieldTransformationTests
         { "ReplaceField$Value|exclude=id", "rows(name: string?, nothing: string?) Struct{name=x}", "{name=x, nothing=null}" },
         { "ReplaceField$Value|include=id,nothing", "rows(id: int32, nothing: string?) Struct{id=7}", "{id=7, nothing=null}" },
         { "ReplaceField$Value|include=id,name|exclude=name|renames=id:key,name:label", "rows(key: int32) Struct{key=7}", "{key=7}" },
-        { "ReplaceField$Value|renames=id:name,name:id", "rows(name: int32, id: string?, nothing: string?) Struct{name=7,id=x}", "{name=7, id=x, nothing=null}" },
+        { "ReplaceField$Value|renames=id:name,name:id", "rows(name: int32, id: string?, nothing: string?)"
+            + " Struct{name=7,id=x}", "{name=7, id=x, nothing=null}" },
         { "ReplaceField$Value|blacklist=name,nothing", "rows(id: int32) Struct{id=7}", "{id=7}" },
         { "ReplaceField$Value|whitelist=name", "rows(name: string?) Struct{name=x}", "{name=x}" },
         { "ExtractField$Value|field=id", "int32 7", "7" },
         { "ExtractField$Value|field=nothing", "string? null", "null" },
-        { "HoistField$Value|field=row", "struct(row: rows(id: int32, name: string?, nothing: string?)) Struct{row=Struct{id=7,name=x}}", "{row={id=7, name=x, nothing=null}}" },
-        { "InsertField$Value|topic.field=t!|static.field=s|static.value=v|partition.field=p", "rows(id: int32, name: string?, nothing: string?, t: string, p: int32?, s: string?) Struct{id=7,name=x,t=topic,s=v}", "{id=7, name=x, nothing=null, t=topic, p=null, s=v}" },
-        { "InsertField$Value|timestamp.field=at?|offset.field=o", "rows(id: int32, name: string?, nothing: string?, o: int64?, at: Timestamp?) Struct{id=7,name=x}", "{id=7, name=x, nothing=null, o=null, at=null}" },
+        { "HoistField$Value|field=row", "struct(row: rows(id: int32, name: string?, nothing: string?))"
+            + " Struct{row=Struct{id=7,name=x}}", "{row={id=7, name=x, nothing=null}}" },
+        { "InsertField$Value|topic.field=t!|static.field=s|static.value=v|partition.field=p", "rows(id: int32, name: string?, nothing:"
+            + " string?, t: string, p: int32?, s: string?)"
+                + " Struct{id=7,name=x,t=topic,s=v}", "{id=7, name=x, nothing=null, t=topic, p=null, s=v}" },
+        { "InsertField$Value|timestamp.field=at?|offset.field=o", "rows(id: int32, name: string?, nothing: string?, o: int64?, at:"
+            + " Timestamp?) Struct{id=7,name=x}", "{id=7, name=x, nothing=null, o=null, at=null}" },
     };
 
     [Theory]
@@ -61,7 +67,9 @@ public sealed class FieldTransformationTests
     {
         Assert.Equal(error, Assert.ThrowsAny<ConnectException>(() => Records.Apply(Row, transformation)).Message);
         var map = Records.Apply(Map, transformation)!;
-        Assert.Equal(transformation.StartsWith('V') ? "{gone=null}" : "null", Records.Describe(null, transformation.StartsWith('V') ? map.Key : map.Value));
+        Assert.Equal(transformation.StartsWith('V')
+            ? "{gone=null}"
+            : "null", Records.Describe(null, transformation.StartsWith('V') ? map.Key : map.Value));
     }
 
     [Fact]

@@ -26,7 +26,9 @@ internal static class Records
         {
             var parts = transformations[i].Split('|');
             config[$"transforms.t{i}.type"] = Package + parts[0];
-            foreach (var setting in parts.Skip(1)) config[setting.StartsWith("predicates", StringComparison.Ordinal) ? setting.Split('=', 2)[0] : $"transforms.t{i}.{setting.Split('=', 2)[0]}"] = setting.Split('=', 2)[1];
+            foreach (var setting in parts.Skip(1)) config[setting.StartsWith("predicates", StringComparison.Ordinal)
+                ? setting.Split('=', 2)[0]
+                : $"transforms.t{i}.{setting.Split('=', 2)[0]}"] = setting.Split('=', 2)[1];
         }
 
         using var plugins = new PluginTable(null, TimeProvider.System);
@@ -40,7 +42,9 @@ internal static class Records
     public static string Describe(ConnectSchema schema)
     {
         var name = schema.Name is null ? schema.Type.JsonName() : schema.Name[(schema.Name.LastIndexOf('.') + 1)..];
-        var fields = schema.Type == ConnectType.Struct ? $"({string.Join(", ", schema.Fields.Select(field => $"{field.Name}: {Describe(field.Schema)}"))})" : "";
+        var fields = schema.Type == ConnectType.Struct
+            ? $"({string.Join(", ", schema.Fields.Select(field => $"{field.Name}: {Describe(field.Schema)}"))})"
+            : "";
         return $"{name}{fields}{(schema.IsOptional ? "?" : "")}";
     }
 }

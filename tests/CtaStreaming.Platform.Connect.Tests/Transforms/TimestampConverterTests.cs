@@ -44,14 +44,19 @@ public sealed class TimestampConverterTests
         var map = Records.Apply(Records.WithoutSchema(("v", value), ("w", 1)), $"{transformation}|field=v")!;
         Assert.Equal(expected, ((IReadOnlyDictionary<string, object?>)map.Value!)["v"]);
 
-        var row = Records.Apply(Records.WithSchema(("v", SchemaOf(value).Optional(), value), ("w", new(ConnectType.Int32), 1)), $"{transformation}|field=v")!;
+        var row = Records.Apply(
+            Records.WithSchema(("v", SchemaOf(value).Optional(), value), ("w", new(ConnectType.Int32), 1)), $"{transformation}|field=v")!;
         Assert.Equal(expected, ((Struct)row.Value!)["v"]);
         Assert.Equal(SchemaOf(expected).Optional(), row.ValueSchema!.Fields[0].Schema);
     }
 
     [Fact]
     public void Null_stays_null() =>
-        Assert.Null(((Struct)Records.Apply(Records.WithSchema(("v", LogicalTypes.DateSchema.Optional(), null)), "TimestampConverter$Value|field=v|target.type=unix")!.Value!)["v"]);
+        Assert.Null(
+            (
+                (Struct)Records.Apply(
+                    Records.WithSchema(("v", LogicalTypes.DateSchema.Optional(), null)),
+                    "TimestampConverter$Value|field=v|target.type=unix")!.Value!)["v"]);
 
     [Theory]
     [InlineData("soon", "unix|format=yyyy", typeof(DataException))]
@@ -62,12 +67,15 @@ public sealed class TimestampConverterTests
     [InlineData("2024", "string|format=ww", typeof(ConfigException))]
     [InlineData("2024", "string|format='open", typeof(ConfigException))]
     public void What_is_no_point_in_time_is_an_error(object value, string target, Type error) =>
-        Assert.Throws(error, () => Records.Apply(new ConnectRecord("topic") { Value = value }, $"TimestampConverter$Value|target.type={target}"));
+        Assert.Throws(
+            error, () => Records.Apply(new ConnectRecord("topic") { Value = value }, $"TimestampConverter$Value|target.type={target}"));
 
     [Fact]
     public void A_schema_of_something_else_is_an_error() => Assert.Equal(
         "Schema BOOLEAN does not correspond to a known timestamp type format",
-        Assert.Throws<ConnectException>(() => Records.Apply(Records.WithSchema(("v", new(ConnectType.Boolean), true)), "TimestampConverter$Value|field=v|target.type=unix")).Message);
+        Assert.Throws<ConnectException>(
+            () => Records.Apply(
+                Records.WithSchema(("v", new(ConnectType.Boolean), true)), "TimestampConverter$Value|field=v|target.type=unix")).Message);
 
     private static ConnectSchema SchemaOf(object value) => value switch
     {

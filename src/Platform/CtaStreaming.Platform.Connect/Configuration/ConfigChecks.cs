@@ -7,7 +7,9 @@ internal static class ConfigChecks
         value is IConvertible number && number.ToInt64(null) < least ? $"Value must be at least {least}" : null;
 
     public static Func<object?, string?> OneOf(params string[] allowed) => value =>
-        value is null || allowed.Contains((string)value, StringComparer.Ordinal) ? null : $"String must be one of: {string.Join(", ", allowed)}";
+        value is null || allowed.Contains((string)value, StringComparer.Ordinal)
+            ? null
+            : $"String must be one of: {string.Join(", ", allowed)}";
 
     public static Func<object?, string?> OneOfIgnoringCase(params string[] allowed) => value =>
         value is null || allowed.Contains((string)value, StringComparer.OrdinalIgnoreCase)

@@ -52,7 +52,9 @@ internal sealed class ConfigDef(params IEnumerable<ConfigKey> keys)
     private static object? Convert(ConfigKey key, string? text) => (key.Type, text?.Trim()) switch
     {
         (_, null) => null,
-        (ConfigType.Boolean, var flag) => bool.TryParse(flag, out var value) ? value : throw new ConfigException(key.Name, text, "Expected value to be either true or false"),
+        (ConfigType.Boolean, var flag) => bool.TryParse(flag, out var value)
+            ? value
+            : throw new ConfigException(key.Name, text, "Expected value to be either true or false"),
         (ConfigType.Int, var number) => int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value : throw new ConfigException(key.Name, text, "Not a number of type INT"),
         (ConfigType.Long, var number) => long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)

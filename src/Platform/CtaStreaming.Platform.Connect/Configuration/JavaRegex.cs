@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace CtaStreaming.Platform.Connect.Configuration;
 
-/// <summary>Regular expressions of configs, which are written for Java. The two dialects agree on nearly everything that names of topics and tables need.</summary>
+/// <summary>
+/// Regular expressions of configs, which are written for Java. The two dialects agree on nearly everything that names of topics and
+/// tables need.
+/// </summary>
 internal static class JavaRegex
 {
     // A pattern comes from a config, so a slow one must not stop a task for good.
@@ -25,14 +28,17 @@ internal static class JavaRegex
         }
     }
 
-    /// <summary>A replacement in .NET's syntax: Java escapes with a backslash, and takes as many digits of <c>$12</c> as there are groups.</summary>
+    /// <summary>
+    /// A replacement in .NET's syntax: Java escapes with a backslash, and takes as many digits of <c>$12</c> as there are groups.
+    /// </summary>
     public static string Replacement(string replacement, int groups)
     {
         var text = new StringBuilder();
         for (var i = 0; i < replacement.Length; i++)
         {
-            if (replacement[i] == '\\' && i + 1 < replacement.Length) text.Append(Literal(replacement[++i]));
-            else if (replacement[i] == '$' && i + 1 < replacement.Length && char.IsAsciiDigit(replacement[i + 1])) i = AppendGroup(text, replacement, i + 1, groups);
+            var next = i + 1 < replacement.Length ? replacement[i + 1] : '\0';
+            if (replacement[i] == '\\' && next != '\0') text.Append(Literal(replacement[++i]));
+            else if (replacement[i] == '$' && char.IsAsciiDigit(next)) i = AppendGroup(text, replacement, i + 1, groups);
             else text.Append(replacement[i]);
         }
 

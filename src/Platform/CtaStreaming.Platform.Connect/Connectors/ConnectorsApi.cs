@@ -19,7 +19,8 @@ internal sealed class ConnectorsApi(Herder herder)
         routes.Post("/connectors", CreateAsync);
         routes.Get("/connectors/{connector}", call => Reply.Json(ConnectorInfo.Of(herder.Find(call.Connector)), Json.ConnectorInfo));
         routes.Delete("/connectors/{connector}", DeleteAsync);
-        routes.Get("/connectors/{connector}/config", call => Reply.Json(herder.Find(call.Connector).Config, Json.IReadOnlyDictionaryStringString));
+        routes.Get(
+            "/connectors/{connector}/config", call => Reply.Json(herder.Find(call.Connector).Config, Json.IReadOnlyDictionaryStringString));
         routes.Put("/connectors/{connector}/config", PutConfigAsync);
         routes.Patch("/connectors/{connector}/config", PatchConfigAsync);
     }
@@ -60,7 +61,8 @@ internal sealed class ConnectorsApi(Herder herder)
             else merged[name] = value;
         }
 
-        var (entry, _) = await herder.PutAsync(call.Connector, ConnectCall.WithName(merged, call.Connector), mayReplace: true, null, call.Aborted);
+        var config = ConnectCall.WithName(merged, call.Connector);
+        var (entry, _) = await herder.PutAsync(call.Connector, config, mayReplace: true, null, call.Aborted);
         return Reply.Json(ConnectorInfo.Of(entry), Json.ConnectorInfo);
     }
 
@@ -70,9 +72,13 @@ internal sealed class ConnectorsApi(Herder herder)
         return Reply.Empty(StatusCodes.Status204NoContent);
     }
 
-    private static Reply Created((ConnectorEntry Entry, bool IsNew) put) => put.IsNew
-        ? Reply.Json(ConnectorInfo.Of(put.Entry), Json.ConnectorInfo, StatusCodes.Status201Created) with { Location = $"/connectors/{Uri.EscapeDataString(put.Entry.Name)}" }
-        : Reply.Json(ConnectorInfo.Of(put.Entry), Json.ConnectorInfo);
+    private static Reply Created((ConnectorEntry Entry, bool IsNew) put)
+    {
+        var info = ConnectorInfo.Of(put.Entry);
+        if (!put.IsNew) return Reply.Json(info, Json.ConnectorInfo);
+        var created = Reply.Json(info, Json.ConnectorInfo, StatusCodes.Status201Created);
+        return created with { Location = $"/connectors/{Uri.EscapeDataString(put.Entry.Name)}" };
+    }
 
     private static TargetState? InitialState(CreateConnectorRequest request)
     {

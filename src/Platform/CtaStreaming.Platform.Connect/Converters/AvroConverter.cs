@@ -36,14 +36,23 @@ internal sealed class AvroConverter(ConverterContext context, SchemaRegistryClie
             Importance = Importance.Low,
             Check = value => value is true ? "this worker always writes with the record's own schema" : null,
         },
-        new ConfigKey(MetaData, ConfigType.Boolean, "Put Connect's names and types into the Avro schema.") { Default = "true", Importance = Importance.Low },
-        new ConfigKey("enhanced.avro.schema.support", ConfigType.Boolean, "Kept for compatibility: it matters for reading only.") { Default = "false", Importance = Importance.Low },
+        new ConfigKey(MetaData, ConfigType.Boolean, "Put Connect's names and types into the Avro schema.")
+        {
+            Default = "true",
+            Importance = Importance.Low,
+        },
+        new ConfigKey("enhanced.avro.schema.support", ConfigType.Boolean, "Kept for compatibility: it matters for reading only.")
+        {
+            Default = "false",
+            Importance = Importance.Low,
+        },
         new ConfigKey(ScrubNames, ConfigType.Boolean, "Replace what Avro does not allow in names by an underscore.") { Default = "false" });
 
     public async ValueTask<byte[]?> ConvertAsync(string topic, ConnectSchema? schema, object? value, CancellationToken cancellationToken)
     {
-        if (value is null) return schema is null or { IsOptional: true } ? null : throw new DataException("Found null value for non-optional schema");
-        if (schema is null) throw new DataException("AvroConverter needs a schema, and this record has none; use JsonConverter for data without one");
+        if (value is null && schema is null or { IsOptional: true }) return null;
+        if (value is null) throw new DataException("Found null value for non-optional schema");
+        if (schema is null) throw new DataException("AvroConverter needs a schema, and this record has none");
         var plan = PlanOf(schema);
         var id = await IdOfAsync($"{topic}-{(context.IsKey ? "key" : "value")}", plan.Text, cancellationToken);
         var output = new ArrayBufferWriter<byte>();
@@ -68,7 +77,8 @@ internal sealed class AvroConverter(ConverterContext context, SchemaRegistryClie
         }
         catch (AvroException exception)
         {
-            throw new DataException($"The schema cannot be written as Avro: {exception.Message}; with {ScrubNames} names are made to fit", exception);
+            throw new DataException(
+                $"The schema cannot be written as Avro: {exception.Message}; with {ScrubNames} names are made to fit", exception);
         }
     }
 

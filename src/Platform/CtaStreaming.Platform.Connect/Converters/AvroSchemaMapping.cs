@@ -20,13 +20,16 @@ internal sealed class AvroSchemaMapping(bool hasMetaData, bool scrubsNames)
     public static (int Precision, int Scale, bool IsValid) DecimalOf(ConnectSchema schema)
     {
         var scale = int.Parse(schema.Parameters[LogicalTypes.ScaleParameter], CultureInfo.InvariantCulture);
-        var precision = schema.Parameters.TryGetValue(LogicalTypes.PrecisionParameter, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : DefaultPrecision;
+        var precision = schema.Parameters.TryGetValue(LogicalTypes.PrecisionParameter, out var text)
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : DefaultPrecision;
         return (precision, scale, scale >= 0 && scale <= precision);
     }
 
-    private string Scrub(string name) => scrubsNames
-        ? string.Join('.', name.Split('.').Select(part => string.Concat(part.Select((c, i) => char.IsAsciiLetter(c) || c == '_' || (i > 0 && char.IsAsciiDigit(c)) ? c : '_'))))
-        : name;
+    private string Scrub(string name) => scrubsNames ? string.Join('.', name.Split('.').Select(ScrubPart)) : name;
+
+    private static string ScrubPart(string part) => string.Concat(part.Select((character, place) =>
+        char.IsAsciiLetter(character) || (place > 0 && char.IsAsciiDigit(character)) ? character : '_'));
 
     /// <summary>One schema: structs without a name are numbered within it.</summary>
     private sealed class Pass(AvroSchemaMapping mapping)
@@ -97,7 +100,8 @@ internal sealed class AvroSchemaMapping(bool hasMetaData, bool scrubsNames)
                 if (schema.Type is ConnectType.Int8 or ConnectType.Int16) json["connect.type"] = schema.Type.JsonName();
                 if (schema.Version is { } version) json["connect.version"] = version;
                 if (!schema.Parameters.IsEmpty)
-                    json["connect.parameters"] = new JsonObject(schema.Parameters.Select(parameter => KeyValuePair.Create(parameter.Key, (JsonNode?)parameter.Value)));
+                    json["connect.parameters"] = new JsonObject(
+                        schema.Parameters.Select(parameter => KeyValuePair.Create(parameter.Key, (JsonNode?)parameter.Value)));
                 if (schema.Name is not null) json["connect.name"] = schema.Name;
             }
 

@@ -21,7 +21,9 @@ internal sealed class JsonConverter(ConverterContext context) : IConverter
     private readonly ConditionalWeakTable<ConnectSchema, byte[]> _schemas = [];
 
     public static ConfigDef Definition { get; } = new(
-        new ConfigKey(SchemasEnable, ConfigType.Boolean, "Put the schema beside each payload.") { Default = "true", Importance = Importance.High },
+        new ConfigKey(
+            SchemasEnable, ConfigType.Boolean, "Put the schema beside each payload.")
+        { Default = "true", Importance = Importance.High },
         new ConfigKey("schemas.cache.size", ConfigType.Int, "Kept for compatibility: schemas live as long as they are used.")
         {
             Default = "1000",
@@ -33,7 +35,11 @@ internal sealed class JsonConverter(ConverterContext context) : IConverter
             Importance = Importance.Low,
             Check = ConfigChecks.OneOfIgnoringCase("BASE64", "NUMERIC"),
         },
-        new ConfigKey(ReplaceNull, ConfigType.Boolean, "Write a field's default in place of null.") { Default = "true", Importance = Importance.Low });
+        new ConfigKey(ReplaceNull, ConfigType.Boolean, "Write a field's default in place of null.")
+        {
+            Default = "true",
+            Importance = Importance.Low,
+        });
 
     public ValueTask<byte[]?> ConvertAsync(string topic, ConnectSchema? schema, object? value, CancellationToken cancellationToken)
     {

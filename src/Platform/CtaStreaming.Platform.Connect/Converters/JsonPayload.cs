@@ -9,7 +9,8 @@ namespace CtaStreaming.Platform.Connect.Converters;
 internal sealed class JsonPayload(bool hasNumericDecimals, bool replacesNull)
 {
     /// <summary>Depth is bounded by the schemas, which tables make flat.</summary>
-    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static JsonWriterOptions WriterOptions { get; } =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public void Write(Utf8JsonWriter writer, ConnectSchema? schema, object? value)
     {
@@ -104,7 +105,8 @@ internal sealed class JsonPayload(bool hasNumericDecimals, bool replacesNull)
     private static bool Fits(ConnectSchema schema, object value) => (schema.Type, value) switch
     {
         (ConnectType.Int8, sbyte) or (ConnectType.Int16, short) or (ConnectType.Int32, int) or (ConnectType.Int64, long) => true,
-        (ConnectType.Float32, float) or (ConnectType.Float64, double) or (ConnectType.Boolean, bool) or (ConnectType.String, string) => true,
+        (ConnectType.Float32, float) or (ConnectType.Float64, double) or (ConnectType.Boolean, bool) or (ConnectType.String, string) =>
+            true,
         (ConnectType.Bytes, byte[] or BigDecimal) or (ConnectType.Int32, DateOnly or TimeOnly) or (ConnectType.Int64, DateTime) => true,
         (ConnectType.Struct, Struct) or (ConnectType.Array, IReadOnlyList<object?>) => true,
         (ConnectType.Map, IReadOnlyDictionary<string, object?>) => true,

@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace CtaStreaming.Platform.Connect.Data;
 
-/// <summary>A decimal number of any size, <c>Unscaled / 10^Scale</c>: PostgreSQL's numerics and Connect's Decimals exceed <see cref="decimal"/>.</summary>
+/// <summary>
+/// A decimal number of any size, <c>Unscaled / 10^Scale</c>: PostgreSQL's numerics and Connect's Decimals exceed
+/// <see cref="decimal"/>.
+/// </summary>
 internal readonly record struct BigDecimal(BigInteger Unscaled, int Scale)
 {
     /// <summary>Reads plain digits, such as <c>-12.50</c>.</summary>

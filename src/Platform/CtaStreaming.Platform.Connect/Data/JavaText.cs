@@ -11,15 +11,15 @@ internal static class JavaText
         null => "null",
         string text => text,
         bool flag => flag ? "true" : "false",
-        float number => Of((double)number, number.ToString("E8", CultureInfo.InvariantCulture), number.ToString("R", CultureInfo.InvariantCulture)),
-        double number => Of(number, number.ToString("E16", CultureInfo.InvariantCulture), number.ToString("R", CultureInfo.InvariantCulture)),
+        float number => Of(number, Invariant(number, "E8"), Invariant(number, "R")),
+        double number => Of(number, Invariant(number, "E16"), Invariant(number, "R")),
         IFormattable number and (sbyte or short or int or long) => number.ToString(null, CultureInfo.InvariantCulture),
         BigDecimal number => number.ToString(),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         DateTime timestamp => timestamp.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + Fraction(timestamp),
         byte[] bytes => Convert.ToBase64String(bytes),
-        Struct fields => Braced("Struct{", fields.Schema.Fields.Select((field, i) => (field.Name, fields[i])).Where(pair => pair.Item2 is not null)),
+        Struct fields => Braced("Struct{", Members(fields).Where(member => member.Value is not null)),
         IReadOnlyDictionary<string, object?> map => Braced("{", map.Select(pair => (pair.Key, pair.Value)), ", "),
         IReadOnlyList<object?> list => $"[{string.Join(", ", list.Select(Of))}]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
@@ -38,6 +38,11 @@ internal static class JavaText
         var padded = digits.PadRight(exponent + 2, '0');
         return $"{sign}{padded[..(exponent + 1)]}.{padded[(exponent + 1)..]}";
     }
+
+    private static IEnumerable<(string Name, object? Value)> Members(Struct fields) =>
+        fields.Schema.Fields.Select((field, i) => (field.Name, fields[i]));
+
+    private static string Invariant(IFormattable number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>The significant digits alone.</summary>
     private static string Digits(string shortest)

@@ -16,20 +16,26 @@ internal sealed record JsonMap
 
     public string Text { get; }
 
-    public static JsonMap Of(params IEnumerable<(string Name, JsonNode? Value)> members) =>
-        new(new JsonObject(members.OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Name, member.Value)))
-            .ToJsonString(Relaxed));
+    public static JsonMap Of(params IEnumerable<(string Name, JsonNode? Value)> members)
+    {
+        var ordered = members.OrderBy(member => member.Name, StringComparer.Ordinal);
+        return new(new JsonObject(ordered.Select(member => KeyValuePair.Create(member.Name, member.Value))).ToJsonString(Relaxed));
+    }
 
     /// <summary>Null for what is not a JSON object.</summary>
     public static JsonMap? Of(JsonElement element) => element.ValueKind == JsonValueKind.Object
-        ? Of(element.EnumerateObject().DistinctBy(member => member.Name).Select(member => (member.Name, JsonSerializer.SerializeToNode(member.Value, ElementJson.Default.JsonElement))))
+        ? Of(
+            element.EnumerateObject().DistinctBy(member => member.Name)
+                .Select(member => (member.Name, JsonSerializer.SerializeToNode(member.Value, ElementJson.Default.JsonElement))))
         : null;
 
     public JsonElement ToElement() => JsonSerializer.Deserialize(Text, ElementJson.Default.JsonElement);
 
     /// <summary>Null where there is no such number.</summary>
     public long? Int64(string name) =>
-        ToElement().TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out var number) ? number : null;
+        ToElement().TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out var number)
+            ? number
+            : null;
 
     public override string ToString() => Text;
 }

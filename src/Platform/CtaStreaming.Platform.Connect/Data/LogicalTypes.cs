@@ -47,7 +47,8 @@ internal static class LogicalTypes
 
     public static TimeOnly TimeOf(int milliseconds) => new(milliseconds * TimeSpan.TicksPerMillisecond);
 
-    public static DateTime TimestampOf(long milliseconds) => DateTime.UnixEpoch.AddTicks(checked(milliseconds * TimeSpan.TicksPerMillisecond));
+    public static DateTime TimestampOf(long milliseconds) =>
+        DateTime.UnixEpoch.AddTicks(checked(milliseconds * TimeSpan.TicksPerMillisecond));
 
     /// <summary>A logical value as its base type holds it; any other value as it is. Decimals stay what they are.</summary>
     public static object? Internal(object? value) => value switch

@@ -1,6 +1,8 @@
 namespace CtaStreaming.Platform.Connect.Errors;
 
-/// <summary>Something that a connector, a task, a transformation or a converter cannot go on after. It ends up as the trace in a status.</summary>
+/// <summary>
+/// Something that a connector, a task, a transformation or a converter cannot go on after. It ends up as the trace in a status.
+/// </summary>
 internal class ConnectException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
     /// <summary>What a status shows: the chain of messages with the places they came from.</summary>

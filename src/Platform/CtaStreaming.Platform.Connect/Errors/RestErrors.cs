@@ -39,5 +39,6 @@ internal static class RestErrors
 
     public static ApiException UnknownClass(string name, IEnumerable<string> available) => new(
         500,
-        $"Failed to find any class that implements Connector and which name matches {name}, available connectors are: {string.Join(", ", available)}");
+        $"Failed to find any class that implements Connector and which name matches {name}, available connectors are:"
+        + $" {string.Join(", ", available)}");
 }

@@ -18,6 +18,7 @@ internal static class ConfigBody
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         JsonValueKind.Null => null,
-        _ => throw RestErrors.BadRequest($"The setting {name} must be a string, a number or a boolean, not {(value.ValueKind == JsonValueKind.Array ? "an array" : "an object")}"),
+        _ => throw RestErrors.BadRequest($"The setting {name} must be a string, a number or a boolean, not"
+            + $" {(value.ValueKind == JsonValueKind.Array ? "an array" : "an object")}"),
     };
 }

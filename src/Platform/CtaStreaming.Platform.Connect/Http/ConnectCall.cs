@@ -45,7 +45,7 @@ internal readonly struct ConnectCall(HttpContext http)
     /// <exception cref="ApiException">400: the config names another connector.</exception>
     public static IReadOnlyDictionary<string, string?> WithName(IReadOnlyDictionary<string, string?> config, string name)
     {
-        if (config.TryGetValue("name", out var included) && included is not null && included != name) throw RestErrors.NameMismatch(included, name);
+        if (config.GetValueOrDefault("name") is { } included && included != name) throw RestErrors.NameMismatch(included, name);
         return new Dictionary<string, string?>(config, StringComparer.Ordinal) { ["name"] = name };
     }
 }

@@ -42,7 +42,8 @@ internal sealed class ColumnMapper(ParsedConfig config)
         "date" => (LogicalTypes.DateSchema, text => PostgresText.Date(text)),
         "time" or "timetz" => (LogicalTypes.TimeSchema, text => PostgresText.Time(text)),
         "timestamp" or "timestamptz" => (_timestamps.Schema, text => _timestamps.Write(PostgresText.Timestamp(text, _zone))),
-        "bpchar" or "varchar" or "text" or "name" or "char" or "xml" or "json" or "jsonb" or "uuid" => (new(ConnectType.String), text => text),
+        "bpchar" or "varchar" or "text" or "name" or "char" or "xml" or "json" or "jsonb" or "uuid" =>
+            (new(ConnectType.String), text => text),
         _ when column.IsEnum || column.Category == "S" => (new(ConnectType.String), text => text),
         _ => null,
     };
@@ -50,7 +51,8 @@ internal sealed class ColumnMapper(ParsedConfig config)
     private static (ConnectSchema Schema, Func<string, object> Read) Numeric(ConnectSchema schema) => schema.Type switch
     {
         ConnectType.Float64 => (schema, text => double.Parse(text, CultureInfo.InvariantCulture)),
-        ConnectType.Bytes => (schema, text => Number(text).Rescale(int.Parse(schema.Parameters[LogicalTypes.ScaleParameter], CultureInfo.InvariantCulture))),
+        ConnectType.Bytes =>
+            (schema, text => Number(text).Rescale(int.Parse(schema.Parameters[LogicalTypes.ScaleParameter], CultureInfo.InvariantCulture))),
         ConnectType.Int64 => (schema, text => (long)Integer(text)),
         ConnectType.Int32 => (schema, text => (int)Integer(text)),
         ConnectType.Int16 => (schema, text => (short)Integer(text)),
@@ -60,7 +62,8 @@ internal sealed class ColumnMapper(ParsedConfig config)
     private static BigInteger Integer(string text) => Number(text).Rescale(0).Unscaled;
 
     private static BigDecimal Number(string text) => BigDecimal.TryParse(text)
-        ?? throw new DataException($"{text} cannot be written as a Decimal; with numeric.mapping=best_fit_eager_double it can be a FLOAT64");
+        ?? throw new DataException(
+            $"{text} cannot be written as a Decimal; with numeric.mapping=best_fit_eager_double it can be a FLOAT64");
 
     private static byte[] Bits(string text) =>
         [.. text.Chunk(8).Select(bits => Convert.ToByte(new string(bits).PadRight(8, '0'), 2))];

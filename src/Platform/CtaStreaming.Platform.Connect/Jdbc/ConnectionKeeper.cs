@@ -7,14 +7,16 @@ using Npgsql;
 namespace CtaStreaming.Platform.Connect.Jdbc;
 
 /// <summary>One connection that is opened again when it has broken: so many attempts, so far apart, and then no more.</summary>
-internal sealed class ConnectionKeeper(Database database, ParsedConfig config, string connector, ILogger logger, TimeProvider timeProvider) : IAsyncDisposable
+internal sealed class ConnectionKeeper(
+    Database database, ParsedConfig config, string connector, ILogger logger, TimeProvider timeProvider) : IAsyncDisposable
 {
     private NpgsqlConnection? _connection;
 
     /// <exception cref="ConnectException">The database cannot be reached.</exception>
     public async Task<NpgsqlConnection> GetAsync(CancellationToken cancellationToken)
     {
-        if (_connection is { FullState: var state } && !state.HasFlag(ConnectionState.Broken) && state != ConnectionState.Closed) return _connection;
+        var state = _connection?.FullState ?? ConnectionState.Closed;
+        if (state != ConnectionState.Closed && !state.HasFlag(ConnectionState.Broken)) return _connection!;
         await CloseAsync();
         var attempts = config.Int(JdbcSourceConfig.Attempts);
         for (var attempt = 1; ; attempt++)
@@ -27,14 +29,17 @@ internal sealed class ConnectionKeeper(Database database, ParsedConfig config, s
             {
                 Log.DatabaseUnreachable(logger, connector, attempt, attempts, exception.Message);
                 if (attempt >= attempts)
-                    throw new ConnectException($"Couldn't open connection to {JdbcUrl.WithoutSecrets(config.Text(JdbcSourceConfig.Url))}: {exception.Message}", exception);
+                    throw new ConnectException(
+                        $"Couldn't open connection to {JdbcUrl.WithoutSecrets(config.Text(JdbcSourceConfig.Url))}: {exception.Message}",
+                        exception);
                 await Task.Delay(TimeSpan.FromMilliseconds(config.Long(JdbcSourceConfig.Backoff)), timeProvider, cancellationToken);
             }
         }
     }
 
     /// <summary>A second connection for a short question while the first one is busy with a result.</summary>
-    public ValueTask<NpgsqlConnection> OpenAnotherAsync(CancellationToken cancellationToken) => database.Source.OpenConnectionAsync(cancellationToken);
+    public ValueTask<NpgsqlConnection> OpenAnotherAsync(CancellationToken cancellationToken) =>
+        database.Source.OpenConnectionAsync(cancellationToken);
 
     public async Task CloseAsync()
     {

@@ -24,7 +24,8 @@ internal sealed class Database : IAsyncDisposable
         var builder = JdbcUrl.Parse(config.Text(JdbcSourceConfig.Url), onIgnoredParameter);
         builder.Username ??= config.TextOrNull(JdbcSourceConfig.User);
         builder.Password ??= config.TextOrNull(JdbcSourceConfig.Password);
-        foreach (var (name, value) in config.Original.WithPrefix("connection.").Where(setting => !OwnSettings.Contains($"connection.{setting.Key}")))
+        var parameters = config.Original.WithPrefix("connection.").Where(setting => !OwnSettings.Contains($"connection.{setting.Key}"));
+        foreach (var (name, value) in parameters)
         {
             if (!JdbcUrlParameters.TrySet(builder, name, value ?? "")) onIgnoredParameter(name);
         }

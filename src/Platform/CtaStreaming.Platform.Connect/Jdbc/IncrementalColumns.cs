@@ -17,9 +17,11 @@ internal static class IncrementalColumns
 
         // Looked up only here: of a query's columns the database cannot say as much without running it.
         if (mode.Incrementing is { } incrementing && IsNullable(columns, incrementing))
-            throw new ConnectException($"Cannot make incremental queries using incrementing column {incrementing} on {table.Quoted()} because this column is nullable.");
+            throw new ConnectException($"Cannot make incremental queries using incrementing column {incrementing} on {table.Quoted()}"
+                + " because this column is nullable.");
         if (mode.HasTimestamps && mode.Timestamps.All(name => IsNullable(columns, name)))
-            throw new ConnectException($"Cannot make incremental queries using timestamp columns [{string.Join(", ", mode.Timestamps)}] on {table.Quoted()} because all of these columns nullable.");
+            throw new ConnectException($"Cannot make incremental queries using timestamp columns"
+                + $" [{string.Join(", ", mode.Timestamps)}] on {table.Quoted()} because all of these columns nullable.");
         return mode;
     }
 
@@ -28,7 +30,8 @@ internal static class IncrementalColumns
     {
         var name = config.Text(JdbcSourceConfig.IncrementingColumn);
         if (UsesIncrementing(config) && name.Length == 0)
-            throw new ConnectException($"With {JdbcSourceConfig.Query}, {JdbcSourceConfig.IncrementingColumn} must be set: there is no table in which to look for it.");
+            throw new ConnectException($"With {JdbcSourceConfig.Query}, {JdbcSourceConfig.IncrementingColumn} must be set: there is no"
+                + " table in which to look for it.");
         var mode = QueryMode.Of(config, name);
         CheckTimestamps(mode, config);
         return mode;
@@ -41,7 +44,8 @@ internal static class IncrementalColumns
         if (name.Length == 0)
         {
             return columns.FirstOrDefault(column => column.CountsItself)?.Name
-                ?? throw new ConnectException($"{JdbcSourceConfig.IncrementingColumn} is not set, and table '{table.FullName}' has no column that counts by itself");
+                ?? throw new ConnectException(
+                    $"{JdbcSourceConfig.IncrementingColumn} is not set, and table '{table.FullName}' has no column that counts by itself");
         }
 
         return columns.Any(column => column.Name == name)
@@ -52,10 +56,13 @@ internal static class IncrementalColumns
     private static void CheckTimestamps(QueryMode mode, ParsedConfig config)
     {
         if (config.Text(JdbcSourceConfig.Mode).StartsWith("timestamp", StringComparison.Ordinal) && !mode.HasTimestamps)
-            throw new ConnectException($"{JdbcSourceConfig.Mode} {config.Text(JdbcSourceConfig.Mode)} needs {JdbcSourceConfig.TimestampColumns}");
+            throw new ConnectException(
+                $"{JdbcSourceConfig.Mode} {config.Text(JdbcSourceConfig.Mode)} needs {JdbcSourceConfig.TimestampColumns}");
     }
 
-    private static bool UsesIncrementing(ParsedConfig config) => config.Text(JdbcSourceConfig.Mode).EndsWith("incrementing", StringComparison.Ordinal);
+    private static bool UsesIncrementing(ParsedConfig config) =>
+        config.Text(JdbcSourceConfig.Mode).EndsWith("incrementing", StringComparison.Ordinal);
 
-    private static bool IsNullable(IReadOnlyList<TableColumn> columns, string name) => columns.First(column => column.Name == name).IsNullable;
+    private static bool IsNullable(IReadOnlyList<TableColumn> columns, string name) =>
+        columns.First(column => column.Name == name).IsNullable;
 }

@@ -1,10 +1,14 @@
+using System.Net.Sockets;
 using CtaStreaming.Platform.Connect.Configuration;
 using CtaStreaming.Platform.Connect.Errors;
 using Npgsql;
 
 namespace CtaStreaming.Platform.Connect.Jdbc;
 
-/// <summary>The settings of the JDBC source: https://docs.confluent.io/kafka-connectors/jdbc/current/source-connector/source_config_options.html.</summary>
+/// <summary>
+/// The settings of the JDBC source:
+/// https://docs.confluent.io/kafka-connectors/jdbc/current/source-connector/source_config_options.html.
+/// </summary>
 internal static partial class JdbcSourceConfig
 {
     public const string Url = "connection.url";
@@ -53,10 +57,11 @@ internal static partial class JdbcSourceConfig
             var tables = await TableCatalog.ListAsync(connection, config, cancellationToken);
             foreach (var key in (string[])[Whitelist, Blacklist]) config.Recommend(key, [.. tables.Select(table => table.Name)]);
         }
-        catch (Exception exception) when (exception is NpgsqlException or ConfigException or TimeoutException or System.Net.Sockets.SocketException)
+        catch (Exception exception) when (exception is NpgsqlException or ConfigException or TimeoutException or SocketException)
         {
             // The words and their odd order are the original's, which user interfaces and their users know.
-            var error = $"Invalid value {exception.Message} for configuration Couldn't open connection to {JdbcUrl.WithoutSecrets(config.Text(Url))}";
+            var url = JdbcUrl.WithoutSecrets(config.Text(Url));
+            var error = $"Invalid value {exception.Message} for configuration Couldn't open connection to {url}";
             config.AddError(Whitelist, error);
             config.AddError(Blacklist, error);
         }

@@ -39,11 +39,14 @@ internal sealed class JdbcSourceConnector(ConnectorContext context) : ISourceCon
     {
         if (HasQuery) return [WithTables([])];
         var tables = new TableFilter(_config).Apply(Volatile.Read(ref _tables));
-        Log.TasksPlanned(context.Logger, context.Name, tables.Count == 0 ? "no table" : string.Join(", ", tables.Select(table => table.FullName)), maxTasks);
+        var names = tables.Count == 0 ? "no table" : string.Join(", ", tables.Select(table => table.FullName));
 
         // Without a table there is still one task: its failure is what tells the user.
         var groups = Math.Clamp(tables.Count, 1, maxTasks);
-        return [.. Enumerable.Range(0, groups).Select(group => WithTables(tables.Take((tables.Count * group / groups)..(tables.Count * (group + 1) / groups))))];
+        Log.TasksPlanned(context.Logger, context.Name, names, groups);
+        return [.. Enumerable.Range(0, groups).Select(group => WithTables(tables.Take(Start(group)..Start(group + 1))))];
+
+        int Start(int group) => tables.Count * group / groups;
     }
 
     private Dictionary<string, string?> WithTables(IEnumerable<TableId> tables) => new(context.Config, StringComparer.Ordinal)
@@ -53,7 +56,8 @@ internal sealed class JdbcSourceConnector(ConnectorContext context) : ISourceCon
 
     private async Task WatchAsync()
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(_config.Long(JdbcSourceConfig.TablePollInterval)), context.TimeProvider);
+        var interval = TimeSpan.FromMilliseconds(_config.Long(JdbcSourceConfig.TablePollInterval));
+        using var timer = new PeriodicTimer(interval, context.TimeProvider);
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token)) await LookAgainAsync();

@@ -23,11 +23,13 @@ internal sealed class JdbcSourceTask : ISourceTask
         if (tables.Count == 0 && !_config.Has(JdbcSourceConfig.Query))
         {
             throw new ConnectException(
-                "Task is being killed because it was not assigned a table nor a query to execute. If run in table mode please make sure that the tables exist "
-                + $"on the database and that {JdbcSourceConfig.Whitelist}, {JdbcSourceConfig.SchemaPattern} and {JdbcSourceConfig.TableTypes} allow them.");
+                "Task is being killed because it was not assigned a table nor a query to execute. If run in table mode please make sure"
+                + $" that the tables exist on the database and that {JdbcSourceConfig.Whitelist}, {JdbcSourceConfig.SchemaPattern} and"
+                + $" {JdbcSourceConfig.TableTypes} allow them.");
         }
 
-        _connection = new ConnectionKeeper(Database.Open(_config, _ => { }), _config, _context.Connector, _context.Logger, _context.TimeProvider);
+        var database = Database.Open(_config, _ => { });
+        _connection = new ConnectionKeeper(database, _config, _context.Connector, _context.Logger, _context.TimeProvider);
         var connection = await _connection.GetAsync(cancellationToken);
         try
         {
@@ -58,7 +60,8 @@ internal sealed class JdbcSourceTask : ISourceTask
     private async Task<TableQuerier> QuerierOfAsync(TableId table, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var columns = await TableColumn.ListAsync(connection, table, cancellationToken);
-        return new TableQuerier(QuerySource.OfTable(table, _config), IncrementalColumns.OfTable(table, columns, _config), _config, _context);
+        var mode = IncrementalColumns.OfTable(table, columns, _config);
+        return new TableQuerier(QuerySource.OfTable(table, _config), mode, _config, _context);
     }
 
     private Task WaitForTurnAsync(TableQuerier querier, CancellationToken cancellationToken)
@@ -94,9 +97,11 @@ internal sealed class JdbcSourceTask : ISourceTask
     private void CheckMayRetry(TableQuerier querier, NpgsqlException exception)
     {
         if (!SqlFailures.MayPass(exception))
-            throw new ConnectException($"Non-transient SQL exception while running query for table {querier.Name}: {exception.Message}", exception);
+            throw new ConnectException(
+                $"Non-transient SQL exception while running query for table {querier.Name}: {exception.Message}", exception);
         var limit = _config.Int(JdbcSourceConfig.QueryRetries);
-        if (limit >= 0 && querier.Failures++ >= limit) throw new ConnectException($"Failed to query table {querier.Name} after {limit} retries: {exception.Message}", exception);
+        if (limit >= 0 && querier.Failures++ >= limit)
+            throw new ConnectException($"Failed to query table {querier.Name} after {limit} retries: {exception.Message}", exception);
         Log.QueryFailed(_context.Logger, _context.Connector, querier.Name, exception.Message);
     }
 

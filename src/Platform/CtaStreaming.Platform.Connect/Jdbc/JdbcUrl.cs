@@ -13,12 +13,15 @@ internal static class JdbcUrl
     private const string DefaultHost = "localhost";
 
     /// <param name="url">The URL.</param>
-    /// <param name="onIgnoredParameter">Told of each parameter that means nothing here; the driver takes unknown ones without a word.</param>
+    /// <param name="onIgnoredParameter">
+    /// Told of each parameter that means nothing here; the driver takes unknown ones without a word.
+    /// </param>
     /// <exception cref="ConfigException">Not a URL for PostgreSQL.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string url, Action<string> onIgnoredParameter)
     {
         if (!url.StartsWith(Prefix, StringComparison.Ordinal))
-            throw new ConfigException($"No suitable driver found for {WithoutSecrets(url)}; this worker reads jdbc:postgresql://host:port/database");
+            throw new ConfigException(
+                $"No suitable driver found for {WithoutSecrets(url)}; this worker reads jdbc:postgresql://host:port/database");
         var (address, query) = Split(url[Prefix.Length..], '?');
         var builder = new NpgsqlConnectionStringBuilder { Host = DefaultHost };
         if (address.StartsWith("//", StringComparison.Ordinal))

@@ -51,6 +51,7 @@ internal static class JdbcUrlParameters
         "require" => SslMode.Require,
         "verify-ca" => SslMode.VerifyCA,
         "verify-full" => SslMode.VerifyFull,
-        _ => throw new ConfigException("connection.sslmode", value, "String must be one of: disable, allow, prefer, require, verify-ca, verify-full"),
+        _ => throw new ConfigException(
+            "connection.sslmode", value, "String must be one of: disable, allow, prefer, require, verify-ca, verify-full"),
     };
 }

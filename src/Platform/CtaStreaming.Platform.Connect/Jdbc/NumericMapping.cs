@@ -18,7 +18,8 @@ internal sealed class NumericMapping
     /// <summary>The schema of a column; without a precision, it may hold any number.</summary>
     public ConnectSchema SchemaOf(int? precision, int? scale)
     {
-        if (precision is not { } digits) return _name == "best_fit_eager_double" ? new(ConnectType.Float64) : LogicalTypes.DecimalSchema(UnsetScale);
+        if (precision is not { } digits)
+            return _name == "best_fit_eager_double" ? new(ConnectType.Float64) : LogicalTypes.DecimalSchema(UnsetScale);
         var places = scale ?? 0;
         return _name switch
         {

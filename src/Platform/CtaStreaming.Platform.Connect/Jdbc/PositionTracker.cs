@@ -55,10 +55,12 @@ internal sealed class PositionTracker
     private long? IncrementingOf(NpgsqlDataReader columns)
     {
         if (_incrementing < 0) return null;
-        if (columns.IsDBNull(_incrementing)) throw new ConnectException($"Null value for incrementing column {_mode.Incrementing} in {_source}");
+        if (columns.IsDBNull(_incrementing))
+            throw new ConnectException($"Null value for incrementing column {_mode.Incrementing} in {_source}");
         var text = columns.GetString(_incrementing);
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
-        throw new ConnectException($"Invalid value {text} for incrementing column {_mode.Incrementing} in {_source}: it must be a whole number that fits 64 bits");
+        throw new ConnectException(
+            $"Invalid value {text} for incrementing column {_mode.Incrementing} in {_source}: it must be a whole number that fits 64 bits");
     }
 
     private DateTime? TimestampOf(NpgsqlDataReader columns)
@@ -72,7 +74,8 @@ internal sealed class PositionTracker
         }
         catch (DataException exception)
         {
-            throw new ConnectException($"Column {columns.GetName(ordinal)} of {_source} is no timestamp to follow: {exception.Message}", exception);
+            throw new ConnectException(
+                $"Column {columns.GetName(ordinal)} of {_source} is no timestamp to follow: {exception.Message}", exception);
         }
     }
 }

@@ -3,11 +3,16 @@ using CtaStreaming.Platform.Connect.Errors;
 
 namespace CtaStreaming.Platform.Connect.Jdbc;
 
-/// <summary>PostgreSQL's texts of dates and times, read: https://www.postgresql.org/docs/current/datatype-datetime.html, in the ISO style.</summary>
+/// <summary>
+/// PostgreSQL's texts of dates and times, read: https://www.postgresql.org/docs/current/datatype-datetime.html, in the ISO style.
+/// </summary>
 internal static class PostgresText
 {
     private const string Infinity = "infinity";
     private const string MinusInfinity = "-infinity";
+
+    private static readonly string[] TimeFormats = [@"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFF", @"d\.hh\:mm\:ss"];
+    private static readonly string[] TimestampFormats = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFF", "yyyy-MM-dd"];
 
     /// <summary>Infinity becomes the last day there is.</summary>
     /// <exception cref="DataException">A date before the year 1 or after 9999.</exception>
@@ -15,16 +20,17 @@ internal static class PostgresText
     {
         Infinity => DateOnly.MaxValue,
         MinusInfinity => DateOnly.MinValue,
-        _ => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw OutOfRange(text),
+        _ => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw OutOfRange(text),
     };
 
     /// <summary>A time of day in UTC; <c>24:00</c> is the midnight that begins the day.</summary>
     public static TimeOnly Time(string text)
     {
         var zone = text.AsSpan().IndexOfAny('+', '-');
-        var time = TimeSpan.ParseExact(
-            (zone < 0 ? text : text[..zone]).Replace("24:", "1.00:", StringComparison.Ordinal), [@"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFF", @"d\.hh\:mm\:ss"],
-            CultureInfo.InvariantCulture);
+        var local = (zone < 0 ? text : text[..zone]).Replace("24:", "1.00:", StringComparison.Ordinal);
+        var time = TimeSpan.ParseExact(local, TimeFormats, CultureInfo.InvariantCulture);
         var ticks = (time - (zone < 0 ? TimeSpan.Zero : Offset(text[zone..]))).Ticks % TimeSpan.TicksPerDay;
         return new TimeOnly(ticks < 0 ? ticks + TimeSpan.TicksPerDay : ticks);
     }
@@ -35,14 +41,16 @@ internal static class PostgresText
     /// <exception cref="DataException">A date before the year 1 or after 9999.</exception>
     public static DateTime Timestamp(string text, TimeZoneInfo zone)
     {
-        if (text is Infinity or MinusInfinity) return DateTime.SpecifyKind(text == Infinity ? DateTime.MaxValue : DateTime.MinValue, DateTimeKind.Utc);
+        if (text == Infinity) return DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
+        if (text == MinusInfinity) return DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
 
         // The first ten characters are the date, whose dashes are no offset.
         var offset = text.Length > 10 ? text.AsSpan(10).IndexOfAny('+', '-') : -1;
         var local = offset < 0 ? text : text[..(offset + 10)];
-        if (!DateTime.TryParseExact(local, ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFF", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var timestamp))
+        if (!DateTime.TryParseExact(local, TimestampFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var timestamp))
             throw OutOfRange(text);
-        return DateTime.SpecifyKind(timestamp - (offset < 0 ? zone.GetUtcOffset(timestamp) : Offset(text[(offset + 10)..])), DateTimeKind.Utc);
+        var ahead = offset < 0 ? zone.GetUtcOffset(timestamp) : Offset(text[(offset + 10)..]);
+        return DateTime.SpecifyKind(timestamp - ahead, DateTimeKind.Utc);
     }
 
     /// <summary>A point in time for a comparison: with its offset, which columns without a zone ignore.</summary>

@@ -27,12 +27,14 @@ internal sealed record QueryMode(string? Incrementing, IReadOnlyList<string> Tim
         (false, { } column) => $" WHERE {Name(column)} > $1 ORDER BY {Name(column)} ASC",
         (true, null) => $" WHERE {Coalesced} > $1 AND {Coalesced} < $2 ORDER BY {Coalesced} ASC",
         (true, { } column) =>
-            $" WHERE {Coalesced} < $1 AND (({Coalesced} = $2 AND {Name(column)} > $3) OR {Coalesced} > $4) ORDER BY {Coalesced}, {Name(column)} ASC",
+            $" WHERE {Coalesced} < $1 AND (({Coalesced} = $2 AND {Name(column)} > $3) OR {Coalesced} > $4)"
+            + $" ORDER BY {Coalesced}, {Name(column)} ASC",
     };
 
     private string Coalesced => Timestamps is [var only] ? Name(only) : $"COALESCE({string.Join(", ", Timestamps.Select(Name))})";
 
-    public static bool Quotes(ParsedConfig config) => config.Text(JdbcSourceConfig.QuoteIdentifiers).Equals("always", StringComparison.OrdinalIgnoreCase);
+    public static bool Quotes(ParsedConfig config) =>
+        config.Text(JdbcSourceConfig.QuoteIdentifiers).Equals("always", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="config">The settings.</param>
     /// <param name="incrementing">The incrementing column, found out where the config leaves it open.</param>

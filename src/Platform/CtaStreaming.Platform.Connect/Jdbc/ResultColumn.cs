@@ -13,7 +13,8 @@ namespace CtaStreaming.Platform.Connect.Jdbc;
 /// <param name="Precision">Numerics only: how many digits; null for any number.</param>
 /// <param name="Scale">Numerics only: how many of them follow the point.</param>
 /// <param name="Size">Bit strings only: how many bits.</param>
-internal sealed record ResultColumn(string Label, string Type, bool IsEnum, string Category, bool IsNullable, int? Precision, int? Scale, int? Size)
+internal sealed record ResultColumn(
+    string Label, string Type, bool IsEnum, string Category, bool IsNullable, int? Precision, int? Scale, int? Size)
 {
     private const string Sql = """
         SELECT t.typname::text, t.typtype = 'e', t.typcategory::text, COALESCE(a.attnotnull, false)
@@ -27,16 +28,17 @@ internal sealed record ResultColumn(string Label, string Type, bool IsEnum, stri
     /// <param name="result">The result.</param>
     /// <param name="other">Another connection: the result's own is busy with it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<IReadOnlyList<ResultColumn>> DescribeAsync(NpgsqlDataReader result, NpgsqlConnection other, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ResultColumn>> DescribeAsync(
+        NpgsqlDataReader result, NpgsqlConnection other, CancellationToken cancellationToken)
     {
         var schema = (await result.GetColumnSchemaAsync(cancellationToken)).Cast<NpgsqlDbColumn>().ToList();
         await using var command = new NpgsqlCommand(Sql, other)
         {
             Parameters =
             {
-                new() { Value = schema.Select(column => column.TypeOID).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Oid },
-                new() { Value = schema.Select(column => column.TableOID).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Oid },
-                new() { Value = schema.Select(column => column.ColumnAttributeNumber ?? 0).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint },
+                Array(schema.Select(column => column.TypeOID), NpgsqlDbType.Oid),
+                Array(schema.Select(column => column.TableOID), NpgsqlDbType.Oid),
+                Array(schema.Select(column => column.ColumnAttributeNumber ?? 0), NpgsqlDbType.Smallint),
             },
         };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -51,6 +53,9 @@ internal sealed record ResultColumn(string Label, string Type, bool IsEnum, stri
 
         return columns;
     }
+
+    private static NpgsqlParameter Array<T>(IEnumerable<T> values, NpgsqlDbType type) =>
+        new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
 
     // The server keeps the scale in eleven bits with a sign, which the client reads as a positive number.
     private static int? SignedScale(int? scale) => scale is { } bits ? ((bits & 0x7ff) ^ 0x400) - 0x400 : null;

@@ -8,7 +8,8 @@ internal static class SqlFailures
     public static bool MayPass(NpgsqlException exception) => exception switch
     {
         // The server goes down, or an operator ended the session: the next connection finds it up again, or does not connect.
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.QueryCanceled } => true,
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => true,
         PostgresException postgres => postgres.IsTransient,
         _ => true,
     };

@@ -10,7 +10,8 @@ namespace CtaStreaming.Platform.Connect.Jdbc;
 internal sealed record TableColumn(string Name, bool IsNullable, bool CountsItself)
 {
     /// <exception cref="ConnectException">There is no such table.</exception>
-    public static async Task<IReadOnlyList<TableColumn>> ListAsync(NpgsqlConnection connection, TableId table, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<TableColumn>> ListAsync(
+        NpgsqlConnection connection, TableId table, CancellationToken cancellationToken)
     {
         const string Sql = """
             SELECT a.attname, NOT a.attnotnull, a.attidentity <> '' OR COALESCE(pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%', false)
@@ -19,7 +20,8 @@ internal sealed record TableColumn(string Name, bool IsNullable, bool CountsItse
             WHERE n.nspname = $1 AND c.relname = $2 AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attnum
             """;
-        await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = table.Schema }, new() { Value = table.Name } } };
+        await using var command =
+            new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = table.Schema }, new() { Value = table.Name } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var columns = new List<TableColumn>();
         while (await reader.ReadAsync(cancellationToken)) columns.Add(new(reader.GetString(0), reader.GetBoolean(1), reader.GetBoolean(2)));

@@ -21,7 +21,8 @@ internal sealed class TableFilter(ParsedConfig config)
             ? wanted
             : throw new ConnectException(
                 "The connector uses the unqualified table name as the topic name and has detected duplicate unqualified table names: "
-                + $"{string.Join(", ", shared.Select(table => table.FullName))}. Name exactly one of them in {JdbcSourceConfig.Whitelist}.");
+                + string.Join(", ", shared.Select(table => table.FullName))
+                + $". Name exactly one of them in {JdbcSourceConfig.Whitelist}.");
     }
 
     private bool IsWanted(TableId table) =>

@@ -11,7 +11,9 @@ internal sealed record TableId(string Database, string Schema, string Name)
     /// <summary>For a statement or a list of tables.</summary>
     public string Quoted(bool always = true) => always ? $"{Quote(Database)}.{Quote(Schema)}.{Quote(Name)}" : FullName;
 
-    /// <summary>Whether a list of tables means this one: by its name, with its schema, or with its database too; each part quoted or not.</summary>
+    /// <summary>
+    /// Whether a list of tables means this one: by its name, with its schema, or with its database too; each part quoted or not.
+    /// </summary>
     public bool IsNamed(string text) => SplitIdentifier(text) switch
     {
         [var name] => name == Name,

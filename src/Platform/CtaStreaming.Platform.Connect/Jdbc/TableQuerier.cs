@@ -11,7 +11,8 @@ internal sealed class TableQuerier(QuerySource source, QueryMode mode, ParsedCon
 {
     private readonly ColumnMapper _mapper = new(config);
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(config.Text(JdbcSourceConfig.TimeZone));
-    private QueryPosition _position = QueryPosition.Of(source.Partitions.Select(context.OffsetOf).FirstOrDefault(offset => offset is not null));
+    private QueryPosition _position =
+        QueryPosition.Of(source.Partitions.Select(context.OffsetOf).FirstOrDefault(offset => offset is not null));
     private NpgsqlCommand? _command;
     private NpgsqlDataReader? _rows;
     private RowMapping? _mapping;
@@ -33,13 +34,18 @@ internal sealed class TableQuerier(QuerySource source, QueryMode mode, ParsedCon
         var end = DateTime.MinValue;
         if (mode.HasTimestamps) end = await PrepareTimestampsAsync(connection, cancellationToken);
         var suffix = config.Text(JdbcSourceConfig.QuerySuffix);
-        _command = new NpgsqlCommand($"{source.Select}{mode.Tail}{(suffix.Length > 0 ? $" {suffix}" : "")}", connection) { AllResultTypesAreUnknown = true };
-        foreach (var value in mode.Parameters(_position, end, _zone)) _command.Parameters.Add(new() { Value = value, NpgsqlDbType = NpgsqlDbType.Unknown });
+        var statement = suffix.Length > 0 ? $"{source.Select}{mode.Tail} {suffix}" : source.Select + mode.Tail;
+        _command = new NpgsqlCommand(statement, connection) { AllResultTypesAreUnknown = true };
+        foreach (var value in mode.Parameters(_position, end, _zone))
+            _command.Parameters.Add(new() { Value = value, NpgsqlDbType = NpgsqlDbType.Unknown });
         _rows = await _command.ExecuteReaderAsync(cancellationToken);
         _tracker = null;
     }
 
-    /// <summary>The next rows, at most <paramref name="limit"/>. After an exception they are not lost: <see cref="ResetAsync"/>, and query again.</summary>
+    /// <summary>
+    /// The next rows, at most <paramref name="limit"/>. After an exception they are not lost: <see cref="ResetAsync"/>, and query
+    /// again.
+    /// </summary>
     public async Task<IReadOnlyList<SourceRecord>> ReadAsync(ConnectionKeeper connections, int limit, CancellationToken cancellationToken)
     {
         var records = new List<SourceRecord>();
@@ -101,6 +107,9 @@ internal sealed class TableQuerier(QuerySource source, QueryMode mode, ParsedCon
         _tracker = new PositionTracker(mode, _mapping, source.Name, _zone, _position);
     }
 
-    private SourceRecord Record((Struct Row, QueryPosition Position) read) => new(
-        new ConnectRecord(source.Topic) { ValueSchema = read.Row.Schema, Value = read.Row }, source.Partitions[0], read.Position.ToOffset());
+    private SourceRecord Record((Struct Row, QueryPosition Position) read)
+    {
+        var record = new ConnectRecord(source.Topic) { ValueSchema = read.Row.Schema, Value = read.Row };
+        return new(record, source.Partitions[0], read.Position.ToOffset());
+    }
 }

@@ -13,15 +13,22 @@ internal sealed record TimestampGranularity(string Name, ConnectSchema Schema, F
         new("connect_logical", LogicalTypes.TimestampSchema, timestamp => timestamp),
         new("micros_long", new(ConnectType.Int64), timestamp => Microseconds(timestamp)),
         new("micros_string", new(ConnectType.String), timestamp => Microseconds(timestamp).ToString(CultureInfo.InvariantCulture)),
-        new("micros_iso_datetime_string", new(ConnectType.String), timestamp => timestamp.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
+        new(
+            "micros_iso_datetime_string",
+            new(ConnectType.String),
+            timestamp => timestamp.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
         new("nanos_long", new(ConnectType.Int64), timestamp => Nanoseconds(timestamp)),
         new("nanos_string", new(ConnectType.String), timestamp => Nanoseconds(timestamp).ToString(CultureInfo.InvariantCulture)),
-        new("nanos_iso_datetime_string", new(ConnectType.String), timestamp => timestamp.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'00'", CultureInfo.InvariantCulture)),
+        new(
+            "nanos_iso_datetime_string",
+            new(ConnectType.String),
+            timestamp => timestamp.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'00'", CultureInfo.InvariantCulture)),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(granularity => granularity.Name)];
 
-    public static TimestampGranularity Named(string name) => All.First(granularity => granularity.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static TimestampGranularity Named(string name) =>
+        All.First(granularity => granularity.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static long Microseconds(DateTime timestamp) => (timestamp - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 

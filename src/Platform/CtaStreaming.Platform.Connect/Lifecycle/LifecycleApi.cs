@@ -38,7 +38,9 @@ internal sealed class LifecycleApi(Herder herder)
         var status = ConnectorStatus.Of(entry, herder.Worker);
         var plan = new RestartPlan(
             !onlyFailed || status.Connector.State == StateNames.Failed,
-            includesTasks ? status.Tasks.Where(task => !onlyFailed || task.State == StateNames.Failed).Select(task => task.Id).ToHashSet() : []);
+            includesTasks
+                ? status.Tasks.Where(task => !onlyFailed || task.State == StateNames.Failed).Select(task => task.Id).ToHashSet()
+                : []);
         await herder.RestartAsync(call.Connector, plan);
         return Reply.Json(Restarting(status, plan), ConnectJson.Wire.ConnectorStatus, StatusCodes.Status202Accepted);
     }
@@ -46,6 +48,8 @@ internal sealed class LifecycleApi(Herder herder)
     private static ConnectorStatus Restarting(ConnectorStatus status, RestartPlan plan) => status with
     {
         Connector = plan.Connector ? status.Connector with { State = StateNames.Restarting, Trace = null } : status.Connector,
-        Tasks = [.. status.Tasks.Select(task => plan.Tasks.Contains(task.Id) ? task with { State = StateNames.Restarting, Trace = null } : task)],
+        Tasks = [.. status.Tasks.Select(task => plan.Tasks.Contains(task.Id)
+            ? task with { State = StateNames.Restarting, Trace = null }
+            : task)],
     };
 }

@@ -22,20 +22,24 @@ internal sealed class OffsetsApi(Herder herder)
     private Reply Get(ConnectCall call)
     {
         var offsets = herder.Worker.Offsets.Of(herder.Find(call.Connector).Name);
-        return Reply.Json(new ConnectorOffsets([.. offsets.Select(entry => new ConnectorOffset(entry.Partition.ToElement(), entry.Offset.ToElement()))]), Json.ConnectorOffsets);
+        return Reply.Json(
+            new ConnectorOffsets([.. offsets.Select(entry => new ConnectorOffset(entry.Partition.ToElement(), entry.Offset.ToElement()))]),
+            Json.ConnectorOffsets);
     }
 
     private async Task<Reply> AlterAsync(ConnectCall call)
     {
         var request = await call.ReadAsync(Json.ConnectorOffsets);
-        if (request.Offsets is not { Count: > 0 } offsets) throw RestErrors.BadRequest("Partitions / offsets need to be provided for an alter offsets request");
+        if (request.Offsets is not { Count: > 0 } offsets)
+            throw RestErrors.BadRequest("Partitions / offsets need to be provided for an alter offsets request");
         return await StoreAsync(call, _ => [.. offsets.Select(Parse)], "altered");
     }
 
     private Task<Reply> ResetAsync(ConnectCall call) => StoreAsync(
         call, name => [.. herder.Worker.Offsets.Of(name).Select(entry => (entry.Partition, (JsonMap?)null))], "reset");
 
-    private async Task<Reply> StoreAsync(ConnectCall call, Func<string, IReadOnlyList<(JsonMap Partition, JsonMap? Offset)>> change, string done)
+    private async Task<Reply> StoreAsync(
+        ConnectCall call, Func<string, IReadOnlyList<(JsonMap Partition, JsonMap? Offset)>> change, string done)
     {
         var name = herder.Find(call.Connector).Name;
         await herder.WhileStoppedAsync(
@@ -47,7 +51,8 @@ internal sealed class OffsetsApi(Herder herder)
             },
             call.Aborted);
         return Reply.Json(
-            new Message($"The Connect framework-managed offsets for this connector have been {done} successfully. However, if this connector manages offsets externally, "
+            new Message($"The Connect framework-managed offsets for this connector have been {done} successfully. However, if this"
+                + " connector manages offsets externally, "
                 + $"they will need to be manually {done} in the system that the connector uses."),
             Json.Message);
     }
@@ -55,7 +60,8 @@ internal sealed class OffsetsApi(Herder herder)
     private static (JsonMap Partition, JsonMap? Offset) Parse(ConnectorOffset offset)
     {
         var partition = offset.Partition is { } element ? JsonMap.Of(element) : null;
-        if (partition is null) throw RestErrors.BadRequest("The partition for a source connector offset cannot be null or missing: it must be an object");
+        if (partition is null)
+            throw RestErrors.BadRequest("The partition for a source connector offset cannot be null or missing: it must be an object");
         if (offset.Offset is not { ValueKind: not JsonValueKind.Null } value) return (partition, null);
         return (partition, JsonMap.Of(value) ?? throw RestErrors.BadRequest("An offset must be an object, or null to forget it"));
     }

@@ -56,6 +56,8 @@ internal sealed record ConfigKeyInfo(
     public static IReadOnlyList<ConfigKeyInfo> Of(ConfigDef definition)
     {
         var orders = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. definition.Keys.DistinctBy(key => key.Name).Select(key => Of(key, key.Group is null ? -1 : orders[key.Group] = orders.GetValueOrDefault(key.Group) + 1))];
+        return [.. definition.Keys.DistinctBy(key => key.Name).Select(key => Of(key, Next(key.Group)))];
+
+        int Next(string? group) => group is null ? -1 : orders[group] = orders.GetValueOrDefault(group) + 1;
     }
 }

@@ -2,13 +2,17 @@ using CtaStreaming.Platform.Connect.Configuration;
 
 namespace CtaStreaming.Platform.Connect.Plugins;
 
-/// <summary>Checks the whole of a connector's config: what all connectors have, what its class has, its converters, transformations and predicates.</summary>
+/// <summary>
+/// Checks the whole of a connector's config: what all connectors have, what its class has, its converters, transformations and
+/// predicates.
+/// </summary>
 internal sealed class ConfigValidation(PluginTable plugins)
 {
     /// <param name="plugin">The connector's class.</param>
     /// <param name="config">The settings.</param>
     /// <param name="cancellationToken">Gives up what the class itself checks, which may take a look at the source.</param>
-    public async Task<ConfigInfos> ValidateAsync(SourcePlugin plugin, IReadOnlyDictionary<string, string?> config, CancellationToken cancellationToken)
+    public async Task<ConfigInfos> ValidateAsync(
+        SourcePlugin plugin, IReadOnlyDictionary<string, string?> config, CancellationToken cancellationToken)
     {
         var own = plugin.Config.Parse(config);
         await plugin.ValidateAsync(own, cancellationToken);
@@ -16,7 +20,8 @@ internal sealed class ConfigValidation(PluginTable plugins)
         var parsed = definition.Parse(config);
         foreach (var (name, errors) in own.Errors)
         {
-            foreach (var error in errors.Where(error => !parsed.Errors.GetValueOrDefault(name, []).Contains(error))) parsed.AddError(name, error);
+            var known = parsed.Errors.GetValueOrDefault(name, []);
+            foreach (var error in errors.Where(error => !known.Contains(error)).ToList()) parsed.AddError(name, error);
         }
 
         CheckReferences(parsed, config);
@@ -30,7 +35,8 @@ internal sealed class ConfigValidation(PluginTable plugins)
     {
         foreach (var key in (string[])[ConnectorConfigDef.KeyConverter, ConnectorConfigDef.ValueConverter])
         {
-            if (plugins.Find<ConverterPlugin>(config.GetValueOrDefault(key)) is { } converter) yield return converter.Config.Prefixed($"{key}.", "Common");
+            if (plugins.Find<ConverterPlugin>(config.GetValueOrDefault(key)) is { } converter)
+                yield return converter.Config.Prefixed($"{key}.", "Common");
         }
 
         foreach (var alias in Aliases(config, ConnectorConfigDef.Transforms))
@@ -72,8 +78,11 @@ internal sealed class ConfigValidation(PluginTable plugins)
             parsed.AddError(name, $"Invalid value {type} for configuration {name}: Class {type} could not be found.");
     }
 
-    private static string[] Aliases(IReadOnlyDictionary<string, string?> config, string key) =>
-        [.. (config.GetValueOrDefault(key) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+    private static string[] Aliases(IReadOnlyDictionary<string, string?> config, string key)
+    {
+        const StringSplitOptions Options = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        return [.. (config.GetValueOrDefault(key) ?? "").Split(',', Options).Distinct()];
+    }
 
     private static ConfigValueInfo ValueOf(ConfigKeyInfo key, ParsedConfig parsed, ParsedConfig own)
     {

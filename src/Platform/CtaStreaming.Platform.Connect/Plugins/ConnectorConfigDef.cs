@@ -30,7 +30,8 @@ internal static class ConnectorConfigDef
             DisplayName = "Connector name",
             Check = CheckName,
         },
-        new ConfigKey(Class, ConfigType.Class, "The connector's class: all of it, without its package, or without the word Connector at its end.")
+        new ConfigKey(
+            Class, ConfigType.Class, "The connector's class: all of it, without its package, or without the word Connector at its end.")
         {
             IsRequired = true,
             Group = Common,
@@ -45,11 +46,30 @@ internal static class ConnectorConfigDef
             DisplayName = "Tasks max",
             Check = ConfigChecks.AtLeast(1),
         },
-        new ConfigKey(KeyConverter, ConfigType.Class, "How keys become bytes; when absent, the worker's.") { Group = Common, DisplayName = "Key converter class" },
-        new ConfigKey(ValueConverter, ConfigType.Class, "How values become bytes; when absent, the worker's.") { Group = Common, DisplayName = "Value converter class" },
-        new ConfigKey(Transforms, ConfigType.List, "The transformations to apply, by names of your own, in this order.") { Default = "", Group = "Transforms" },
-        new ConfigKey(Predicates, ConfigType.List, "The predicates that transformations use, by names of your own.") { Default = "", Group = "Predicates" },
-        new ConfigKey(RetryTimeout, ConfigType.Long, "How long to go on trying a conversion or transformation that failed for a reason that may pass, in ms; -1 for ever.")
+        new ConfigKey(KeyConverter, ConfigType.Class, "How keys become bytes; when absent, the worker's.")
+        {
+            Group = Common,
+            DisplayName = "Key converter class",
+        },
+        new ConfigKey(ValueConverter, ConfigType.Class, "How values become bytes; when absent, the worker's.")
+        {
+            Group = Common,
+            DisplayName = "Value converter class",
+        },
+        new ConfigKey(Transforms, ConfigType.List, "The transformations to apply, by names of your own, in this order.")
+        {
+            Default = "",
+            Group = "Transforms",
+        },
+        new ConfigKey(Predicates, ConfigType.List, "The predicates that transformations use, by names of your own.")
+        {
+            Default = "",
+            Group = "Predicates",
+        },
+        new ConfigKey(
+            RetryTimeout,
+            ConfigType.Long,
+            "How long to go on trying a conversion or transformation that failed for a reason that may pass, in ms; -1 for ever.")
         {
             Default = "0",
             Group = ErrorHandling,
@@ -70,8 +90,18 @@ internal static class ConnectorConfigDef
             DisplayName = "Error Tolerance",
             Check = ConfigChecks.OneOfIgnoringCase("none", "all"),
         },
-        new ConfigKey(LogErrors, ConfigType.Boolean, "Log each dropped record.") { Default = "false", Group = ErrorHandling, DisplayName = "Log Errors" },
-        new ConfigKey(LogMessages, ConfigType.Boolean, "Log what the dropped record held.") { Default = "false", Group = ErrorHandling, DisplayName = "Log Error Details" });
+        new ConfigKey(LogErrors, ConfigType.Boolean, "Log each dropped record.")
+        {
+            Default = "false",
+            Group = ErrorHandling,
+            DisplayName = "Log Errors",
+        },
+        new ConfigKey(LogMessages, ConfigType.Boolean, "Log what the dropped record held.")
+        {
+            Default = "false",
+            Group = ErrorHandling,
+            DisplayName = "Log Error Details",
+        });
 
     /// <summary>What a transformation has besides its own settings.</summary>
     public static ConfigDef Step(string kind) => new(
@@ -84,6 +114,7 @@ internal static class ConnectorConfigDef
         if (value is null) return null;
         var name = (string)value;
         if (name.Length == 0) return "String may not be empty";
-        return name.Any(char.IsControl) ? "String may not contain control sequences but had the following ASCII chars: " + string.Join(", ", name.Where(char.IsControl).Select(c => (int)c)) : null;
+        var controls = string.Join(", ", name.Where(char.IsControl).Select(character => (int)character));
+        return controls.Length > 0 ? $"String may not contain control sequences but had the following ASCII chars: {controls}" : null;
     }
 }

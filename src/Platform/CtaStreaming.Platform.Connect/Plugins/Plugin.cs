@@ -12,13 +12,17 @@ namespace CtaStreaming.Platform.Connect.Plugins;
 /// <param name="Config">Its settings.</param>
 internal abstract record Plugin(string Class, string Type, ConfigDef Config)
 {
-    public static string Version { get; } = typeof(Plugin).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+    public static string Version { get; } =
+        typeof(Plugin).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     /// <summary>The class without its package.</summary>
     public string SimpleName => Class[(Class.LastIndexOf('.') + 1)..];
 
-    /// <summary>Whether a config may mean this plugin: by its class, the class without package, or that without the word for its kind.</summary>
-    public bool IsNamed(string name) => name == Class || name == SimpleName || (SimpleName.EndsWith(Suffix, StringComparison.Ordinal) && name == SimpleName[..^Suffix.Length]);
+    /// <summary>
+    /// Whether a config may mean this plugin: by its class, the class without package, or that without the word for its kind.
+    /// </summary>
+    public bool IsNamed(string name) => name == Class || name == SimpleName || (SimpleName.EndsWith(Suffix, StringComparison.Ordinal)
+        && name == SimpleName[..^Suffix.Length]);
 
     protected virtual string Suffix => "Converter";
 }
@@ -34,9 +38,11 @@ internal sealed record SourcePlugin(
     protected override string Suffix => "Connector";
 }
 
-internal sealed record ConverterPlugin(string Class, ConfigDef Config, Func<ConverterContext, IConverter> Create) : Plugin(Class, "converter", Config);
+internal sealed record ConverterPlugin(
+    string Class, ConfigDef Config, Func<ConverterContext, IConverter> Create) : Plugin(Class, "converter", Config);
 
 internal sealed record TransformationPlugin(string Class, ConfigDef Config, Func<ParsedConfig, ITransformation> Create)
     : Plugin(Class, "transformation", Config);
 
-internal sealed record PredicatePlugin(string Class, ConfigDef Config, Func<ParsedConfig, IPredicate> Create) : Plugin(Class, "predicate", Config);
+internal sealed record PredicatePlugin(
+    string Class, ConfigDef Config, Func<ParsedConfig, IPredicate> Create) : Plugin(Class, "predicate", Config);

@@ -83,6 +83,8 @@ internal sealed class PluginTable(string? schemaRegistryUrl, TimeProvider timePr
         }
     }
 
-    private static IEnumerable<TransformationPlugin> KeyAndValue(string name, ConfigDef config, Func<ParsedConfig, RecordPart, ITransformation> create) =>
-        Enum.GetValues<RecordPart>().Select(part => new TransformationPlugin($"{Transforms}{name}${part}", config, parsed => create(parsed, part)));
+    private static IEnumerable<TransformationPlugin> KeyAndValue(
+        string name, ConfigDef config, Func<ParsedConfig, RecordPart, ITransformation> create) =>
+        Enum.GetValues<RecordPart>()
+            .Select(part => new TransformationPlugin($"{Transforms}{name}${part}", config, parsed => create(parsed, part)));
 }

@@ -21,8 +21,11 @@ internal sealed class PluginsApi(Herder herder)
     private Reply List(ConnectCall call)
     {
         // As in the original, connectors are what user interfaces ask for; the rest only on request.
-        var plugins = call.FlagOrNull("connectorsOnly") ?? true ? All.OfType<SourcePlugin>() : All.Concat(All.OfType<ConverterPlugin>().Select(Plugin (converter) => converter with { Type = "header_converter" }));
-        return Reply.Json(plugins.Select(plugin => new PluginInfo(plugin.Class, plugin.Type, Plugin.Version)), ConnectJson.Wire.IEnumerablePluginInfo);
+        var plugins = call.FlagOrNull("connectorsOnly") ?? true
+            ? All.OfType<SourcePlugin>()
+            : All.Concat(All.OfType<ConverterPlugin>().Select(Plugin (converter) => converter with { Type = "header_converter" }));
+        return Reply.Json(
+            plugins.Select(plugin => new PluginInfo(plugin.Class, plugin.Type, Plugin.Version)), ConnectJson.Wire.IEnumerablePluginInfo);
     }
 
     private Reply Definitions(ConnectCall call)

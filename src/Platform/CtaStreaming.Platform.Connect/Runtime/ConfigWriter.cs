@@ -10,7 +10,8 @@ internal sealed class ConfigWriter(ConfigStore configs, StateLog log) : IDisposa
 
     /// <param name="decide">Pure; what it throws is the answer, and nothing is written.</param>
     /// <param name="cancellationToken">Gives up waiting for one's turn. A write that has begun is not abandoned.</param>
-    public async Task<T> ChangeAsync<T>(Func<ConfigState, (T Answer, IReadOnlyList<(byte[] Key, byte[]? Value)> Records)> decide, CancellationToken cancellationToken)
+    public async Task<T> ChangeAsync<T>(
+        Func<ConfigState, (T Answer, IReadOnlyList<(byte[] Key, byte[]? Value)> Records)> decide, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -55,7 +56,8 @@ internal sealed class ConfigWriter(ConfigStore configs, StateLog log) : IDisposa
     }
 
     /// <summary>The tasks' settings, and the commit that makes them count.</summary>
-    public static IReadOnlyList<(byte[] Key, byte[]? Value)> Records(string name, IReadOnlyList<IReadOnlyDictionary<string, string?>> tasks) =>
+    public static IReadOnlyList<(byte[] Key, byte[]? Value)> Records(
+        string name, IReadOnlyList<IReadOnlyDictionary<string, string?>> tasks) =>
         [.. tasks.Select((config, task) => ConfigRecords.Task(name, task, config)), ConfigRecords.Commit(name, tasks.Count)];
 
     public void Dispose() => _turn.Dispose();

@@ -77,7 +77,8 @@ internal sealed class ConnectorRunner(string name, WorkerServices worker, TaskPl
             case null:
                 await StopConnectorAsync();
                 await StopTasksAsync(from: 0);
-                if (worker.Statuses.OfConnector(name) is not null || worker.Statuses.OfTasks(name).Count > 0) await worker.Reporter.ForgetConnectorAsync(name);
+                var isKnown = worker.Statuses.OfConnector(name) is not null || worker.Statuses.OfTasks(name).Count > 0;
+                if (isKnown) await worker.Reporter.ForgetConnectorAsync(name);
                 break;
             case TargetState.Stopped:
                 await StopConnectorAsync();
@@ -177,10 +178,12 @@ internal sealed class ConnectorRunner(string name, WorkerServices worker, TaskPl
     {
         await Task.WhenAll(_tasks.Skip(from).Select(task => task.DisposeAsync().AsTask()));
         if (_tasks.Count > from) _tasks.RemoveRange(from, _tasks.Count - from);
-        foreach (var (task, _) in worker.Statuses.OfTasks(name).Where(known => known.Task >= from)) await worker.Reporter.ForgetTaskAsync(name, task);
+        foreach (var (task, _) in worker.Statuses.OfTasks(name).Where(known => known.Task >= from))
+            await worker.Reporter.ForgetTaskAsync(name, task);
     }
 
-    private Task ReportAsync(string state) => worker.Statuses.OfConnector(name) is { } known && known.State == state && known.WorkerId == worker.Reporter.WorkerId
+    private Task ReportAsync(string state) =>
+        worker.Statuses.OfConnector(name) is { } known && known.State == state && known.WorkerId == worker.Reporter.WorkerId
         ? Task.CompletedTask
         : worker.Reporter.ConnectorAsync(name, state);
 

@@ -1,4 +1,3 @@
-using System.Text;
 using CtaStreaming.Platform.Connect.Configuration;
 using CtaStreaming.Platform.Connect.Data;
 using CtaStreaming.Platform.Connect.Errors;
@@ -44,8 +43,8 @@ internal sealed class ErrorTolerance(TaskId id, ParsedConfig config, TimeProvide
     {
         if (!_isTolerant) throw new ConnectException("Tolerance exceeded in error handler", reason);
         if (!config.Flag(ConnectorConfigDef.LogErrors)) return;
-        var message = new StringBuilder(reason.Message);
-        if (config.Flag(ConnectorConfigDef.LogMessages)) message.Append("; key ").Append(JavaText.Of(record.Key)).Append(", value ").Append(JavaText.Of(record.Value));
-        Log.RecordDropped(logger, id.Connector, id.Task, record.Topic, message.ToString());
+        var held = $"; key {JavaText.Of(record.Key)}, value {JavaText.Of(record.Value)}";
+        var message = config.Flag(ConnectorConfigDef.LogMessages) ? reason.Message + held : reason.Message;
+        Log.RecordDropped(logger, id.Connector, id.Task, record.Topic, message);
     }
 }

@@ -30,15 +30,19 @@ internal sealed class Herder(WorkerServices worker) : IAsyncDisposable
     /// <exception cref="ApiException">404: there is none of that name.</exception>
     public ConnectorEntry Find(string name) => State.Connectors.GetValueOrDefault(name) ?? throw RestErrors.ConnectorNotFound(name);
 
-    /// <exception cref="ApiException">400: the config names no class, or the wrong one. 500: a class that this worker does not have.</exception>
+    /// <exception cref="ApiException">
+    /// 400: the config names no class, or the wrong one. 500: a class that this worker does not have.
+    /// </exception>
     public SourcePlugin PluginOf(IReadOnlyDictionary<string, string?> config)
     {
         if (config.GetValueOrDefault(ConnectorConfigDef.Class) is not { } type)
             throw RestErrors.BadRequest($"Connector config {JavaMap(config)} contains no connector type");
-        return worker.Plugins.Find<SourcePlugin>(type) ?? throw RestErrors.UnknownClass(type, worker.Plugins.All.OfType<SourcePlugin>().Select(plugin => plugin.Class));
+        return worker.Plugins.Find<SourcePlugin>(type)
+            ?? throw RestErrors.UnknownClass(type, worker.Plugins.All.OfType<SourcePlugin>().Select(plugin => plugin.Class));
     }
 
-    public Task<ConfigInfos> ValidateAsync(SourcePlugin plugin, IReadOnlyDictionary<string, string?> config, CancellationToken cancellationToken) =>
+    public Task<ConfigInfos> ValidateAsync(
+        SourcePlugin plugin, IReadOnlyDictionary<string, string?> config, CancellationToken cancellationToken) =>
         _validation.ValidateAsync(plugin, config, cancellationToken);
 
     /// <summary>Creates or changes a connector.</summary>
@@ -92,7 +96,8 @@ internal sealed class Herder(WorkerServices worker) : IAsyncDisposable
             state =>
             {
                 if (!state.Connectors.ContainsKey(name)) throw RestErrors.UnknownConnectorState(name);
-                IReadOnlyList<(byte[], byte[]?)> records = [ConfigRecords.Target(name, target), .. target == TargetState.Stopped ? ConfigWriter.Records(name, []) : []];
+                var noTasks = target == TargetState.Stopped ? ConfigWriter.Records(name, []) : [];
+                IReadOnlyList<(byte[], byte[]?)> records = [ConfigRecords.Target(name, target), .. noTasks];
                 return (true, records);
             },
             cancellationToken);
@@ -105,7 +110,8 @@ internal sealed class Herder(WorkerServices worker) : IAsyncDisposable
     {
         if (!State.Connectors.ContainsKey(name)) throw RestErrors.UnknownConnector(name);
         await WaitAsync(Change(name, new RestartPlan(true, new HashSet<int>())));
-        if (_runners.GetValueOrDefault(name)?.Failure is { } failure) throw new ApiException(500, $"Failed to start connector: {name}: {failure.Message}", failure);
+        if (_runners.GetValueOrDefault(name)?.Failure is { } failure)
+            throw new ApiException(500, $"Failed to start connector: {name}: {failure.Message}", failure);
     }
 
     /// <summary>Starts parts of a connector anew without waiting for them.</summary>
@@ -146,7 +152,8 @@ internal sealed class Herder(WorkerServices worker) : IAsyncDisposable
 
     private Task Change(string name, RestartPlan restart) => RunnerOf(name).ChangeAsync(restart);
 
-    private ConnectorRunner RunnerOf(string name) => _runners.GetOrAdd(name, key => new ConnectorRunner(key, worker, new TaskPlanner(worker, _writer)));
+    private ConnectorRunner RunnerOf(string name) =>
+        _runners.GetOrAdd(name, key => new ConnectorRunner(key, worker, new TaskPlanner(worker, _writer)));
 
     private async Task WaitAsync(Task work)
     {
@@ -160,7 +167,8 @@ internal sealed class Herder(WorkerServices worker) : IAsyncDisposable
         }
     }
 
-    private static string JavaMap(IReadOnlyDictionary<string, string?> config) => $"{{{string.Join(", ", config.Select(setting => $"{setting.Key}={setting.Value}"))}}}";
+    private static string JavaMap(IReadOnlyDictionary<string, string?> config) =>
+        $"{{{string.Join(", ", config.Select(setting => $"{setting.Key}={setting.Value}"))}}}";
 
     public async ValueTask DisposeAsync()
     {

@@ -30,7 +30,8 @@ internal sealed class RecordPipeline
 
     /// <summary>The message and where it goes; null for a record that a transformation dropped.</summary>
     /// <exception cref="ConnectException">The record cannot be transformed or converted.</exception>
-    public async ValueTask<(TopicPartition To, Message<byte[]?, byte[]?> Message)?> ProcessAsync(ConnectRecord record, CancellationToken cancellationToken)
+    public async ValueTask<(TopicPartition To, Message<byte[]?, byte[]?> Message)?> ProcessAsync(
+        ConnectRecord record, CancellationToken cancellationToken)
     {
         if (Transform(record) is not { } final) return null;
         var message = new Message<byte[]?, byte[]?>
@@ -60,7 +61,8 @@ internal sealed class RecordPipeline
 }
 
 /// <summary>Makes a pipeline's parts from settings.</summary>
-internal sealed class PipelineBuilder(IReadOnlyDictionary<string, string?> config, PluginTable plugins, IReadOnlyDictionary<string, string> defaults)
+internal sealed class PipelineBuilder(
+    IReadOnlyDictionary<string, string?> config, PluginTable plugins, IReadOnlyDictionary<string, string> defaults)
 {
     private const string DefaultConverter = "org.apache.kafka.connect.json.JsonConverter";
 
@@ -91,7 +93,8 @@ internal sealed class PipelineBuilder(IReadOnlyDictionary<string, string?> confi
         var transformation = Create<TransformationPlugin, ITransformation>(prefix, plugin => plugin.Create);
         var step = ConnectorConfigDef.Step("transformation").Parse(config.WithPrefix(prefix)).OrThrow();
         if (step.TextOrNull("predicate") is not { } name) return new(transformation, null, false);
-        var predicate = predicates.GetValueOrDefault(name) ?? throw new ConfigException($"{prefix}predicate", name, "Predicate does not exist");
+        var predicate = predicates.GetValueOrDefault(name)
+            ?? throw new ConfigException($"{prefix}predicate", name, "Predicate does not exist");
         return new(transformation, predicate, step.Flag("negate"));
     }
 

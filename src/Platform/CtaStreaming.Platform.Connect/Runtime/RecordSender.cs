@@ -46,7 +46,8 @@ internal sealed class RecordSender(TaskId id, WorkerServices worker, RecordPipel
         if (!worker.Statuses.HasTopic(id.Connector, to.Topic)) await worker.Reporter.TopicAsync(id, to.Topic);
     }
 
-    private async Task SendAsync(ConnectRecord record, TopicPartition to, Message<byte[]?, byte[]?> message, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        ConnectRecord record, TopicPartition to, Message<byte[]?, byte[]?> message, CancellationToken cancellationToken)
     {
         try
         {

@@ -20,7 +20,9 @@ internal sealed class SharedProducer(KafkaClients clients) : IDisposable
         }
     }
 
-    /// <summary>A producer that has failed for good takes nothing any more. Its tasks fail; those that start after that get a new one.</summary>
+    /// <summary>
+    /// A producer that has failed for good takes nothing any more. Its tasks fail; those that start after that get a new one.
+    /// </summary>
     public void Discard(IProducer<byte[]?, byte[]?> failed)
     {
         lock (_gate)

@@ -21,7 +21,8 @@ internal sealed class SourceTaskRunner : IAsyncDisposable
     /// <param name="config">Its settings, the connector's among them.</param>
     /// <param name="worker">What it shares with the others.</param>
     /// <param name="isPaused">Whether it is to wait before it begins.</param>
-    public SourceTaskRunner(TaskId id, SourcePlugin plugin, IReadOnlyDictionary<string, string?> config, WorkerServices worker, bool isPaused)
+    public SourceTaskRunner(
+        TaskId id, SourcePlugin plugin, IReadOnlyDictionary<string, string?> config, WorkerServices worker, bool isPaused)
     {
         _id = id;
         _plugin = plugin;

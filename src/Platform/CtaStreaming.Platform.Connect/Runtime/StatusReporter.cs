@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CtaStreaming.Platform.Connect.Runtime;
 
-/// <summary>Writes down what connectors and tasks are doing. That a status cannot be stored is logged and never stops what it is about.</summary>
+/// <summary>
+/// Writes down what connectors and tasks are doing. That a status cannot be stored is logged and never stops what it is about.
+/// </summary>
 internal sealed class StatusReporter(StateLog log, StatusStore statuses, TimeProvider timeProvider, ILogger logger)
 {
     /// <summary>The worker's <c>host:port</c>; known once it listens.</summary>
@@ -28,7 +30,8 @@ internal sealed class StatusReporter(StateLog log, StatusStore statuses, TimePro
     public Task TopicAsync(TaskId id, string topic) => StoreAsync(
         topic, () => statuses.StoreTopicAsync(log, new(topic, id.Connector, id.Task, timeProvider.GetUtcNow().ToUnixTimeMilliseconds())));
 
-    public Task ForgetTaskAsync(string name, int task) => StoreAsync($"{name}-{task}", () => statuses.StoreTaskAsync(log, name, task, null));
+    public Task ForgetTaskAsync(string name, int task) =>
+        StoreAsync($"{name}-{task}", () => statuses.StoreTaskAsync(log, name, task, null));
 
     public async Task ForgetConnectorAsync(string name)
     {
@@ -37,7 +40,8 @@ internal sealed class StatusReporter(StateLog log, StatusStore statuses, TimePro
         await StoreAsync(name, () => statuses.StoreConnectorAsync(log, name, null));
     }
 
-    private StatusValue Value(string state, Exception? reason) => new(state, reason is null ? null : ConnectException.TraceOf(reason), WorkerId);
+    private StatusValue Value(string state, Exception? reason) =>
+        new(state, reason is null ? null : ConnectException.TraceOf(reason), WorkerId);
 
     private async Task StoreAsync(string subject, Func<Task> store)
     {

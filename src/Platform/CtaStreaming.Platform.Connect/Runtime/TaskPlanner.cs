@@ -11,7 +11,8 @@ internal sealed class TaskPlanner(WorkerServices worker, ConfigWriter writer)
     private const string TaskClass = "task.class";
 
     /// <exception cref="ConnectException">The config names a class that this worker does not have; it came from another one.</exception>
-    public static SourcePlugin PluginOf(WorkerServices worker, ConnectorEntry entry) => worker.Plugins.Find<SourcePlugin>(entry.ConnectorClass)
+    public static SourcePlugin PluginOf(WorkerServices worker, ConnectorEntry entry) =>
+        worker.Plugins.Find<SourcePlugin>(entry.ConnectorClass)
         ?? throw new ConnectException($"Failed to find any class that implements Connector and which name matches {entry.ConnectorClass}");
 
     /// <summary>The connector with the tasks that it wants now.</summary>
@@ -19,10 +20,11 @@ internal sealed class TaskPlanner(WorkerServices worker, ConfigWriter writer)
     {
         var limit = ConnectorConfigDef.Source.Parse(entry.Config).OrThrow().Int(ConnectorConfigDef.TasksMax);
         var plugin = PluginOf(worker, entry);
-        var planned = connector.TaskConfigs(limit)
-            .Select(IReadOnlyDictionary<string, string?> (config) => new Dictionary<string, string?>(config, StringComparer.Ordinal) { [TaskClass] = plugin.TaskClass })
-            .ToList();
+        var planned = connector.TaskConfigs(limit).Select(config => WithClass(config, plugin.TaskClass)).ToList();
         var isSame = planned.Count == entry.Tasks.Length && planned.Zip(entry.Tasks).All(pair => pair.First.IsSameAs(pair.Second));
         return isSame ? entry : await writer.CommitTasksAsync(entry, planned) ?? entry;
     }
+
+    private static Dictionary<string, string?> WithClass(IReadOnlyDictionary<string, string?> config, string taskClass) =>
+        new(config, StringComparer.Ordinal) { [TaskClass] = taskClass };
 }

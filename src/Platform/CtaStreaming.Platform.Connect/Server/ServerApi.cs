@@ -15,6 +15,8 @@ internal sealed class ServerApi(string clusterId)
         routes.Get("/", _ => Reply.Json(info, ConnectJson.Wire.ServerInfo));
 
         // It listens only once its state has been read, so whoever gets an answer gets this one.
-        routes.Get("/health", _ => Reply.Json(new("healthy", "Worker has completed startup and is ready to handle requests."), ConnectJson.Wire.HealthInfo));
+        routes.Get(
+            "/health",
+            _ => Reply.Json(new("healthy", "Worker has completed startup and is ready to handle requests."), ConnectJson.Wire.HealthInfo));
     }
 }

@@ -15,7 +15,9 @@ internal sealed record ConnectorStatus(
     public static ConnectorStatus Of(ConnectorEntry entry, WorkerServices worker) => new(
         entry.Name,
         ConnectorStateInfo.Of(worker.Statuses.OfConnector(entry.Name) ?? new(StateNames.Unassigned, null, worker.Reporter.WorkerId)),
-        [.. worker.Statuses.OfTasks(entry.Name).Where(known => known.Task < entry.Tasks.Length).Select(known => TaskStateInfo.Of(known.Task, known.Status))],
+        [.. from known in worker.Statuses.OfTasks(entry.Name)
+            where known.Task < entry.Tasks.Length
+            select TaskStateInfo.Of(known.Task, known.Status)],
         "source");
 }
 

@@ -62,7 +62,9 @@ internal static class ConfigRecords
     }
 
     private static ConfigState? ApplyCommit(ConfigState state, string name, byte[] value) =>
-        JsonSerializer.Deserialize(value, Json.CommitValue) is { Tasks: >= 0 and <= 100_000 } commit ? state.WithCommit(name, commit.Tasks) : null;
+        JsonSerializer.Deserialize(value, Json.CommitValue) is { Tasks: >= 0 and <= 100_000 } commit
+            ? state.WithCommit(name, commit.Tasks)
+            : null;
 
     private static ConfigState? ApplyTarget(ConfigState state, string name, byte[]? value)
     {
@@ -72,7 +74,9 @@ internal static class ConfigRecords
     }
 
     private static IReadOnlyDictionary<string, string?>? Properties(byte[]? value) =>
-        value is null ? null : JsonSerializer.Deserialize(value, Json.PropertiesValue)?.Properties ?? throw new JsonException("no properties");
+        value is null
+            ? null
+            : JsonSerializer.Deserialize(value, Json.PropertiesValue)?.Properties ?? throw new JsonException("no properties");
 
     private static string? Rest(string text, string prefix) =>
         text.StartsWith(prefix, StringComparison.Ordinal) && text.Length > prefix.Length ? text[prefix.Length..] : null;

@@ -18,7 +18,12 @@ internal sealed record ConfigState
 
     public ConfigState WithConnector(string name, IReadOnlyDictionary<string, string?>? config)
     {
-        if (config is null) return this with { Connectors = Connectors.Remove(name), PendingTasks = PendingTasks.RemoveRange(PendingTasks.Keys.Where(key => key.Connector == name)) };
+        if (config is null)
+        {
+            var gone = PendingTasks.Keys.Where(key => key.Connector == name);
+            return this with { Connectors = Connectors.Remove(name), PendingTasks = PendingTasks.RemoveRange(gone) };
+        }
+
         var entry = Connectors.TryGetValue(name, out var known)
             ? known with { Config = config }
             : new ConnectorEntry(name, config) { TargetState = Targets.GetValueOrDefault(name, TargetState.Started) };

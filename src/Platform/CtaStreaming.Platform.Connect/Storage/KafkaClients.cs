@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CtaStreaming.Platform.Connect.Storage;
 
-/// <summary>The worker's clients. Keys go to the partitions to which Java's clients send them, so that either can take over the other's topics.</summary>
+/// <summary>
+/// The worker's clients. Keys go to the partitions to which Java's clients send them, so that either can take over the other's
+/// topics.
+/// </summary>
 internal sealed class KafkaClients(ConnectServerOptions options, ILogger logger)
 {
     /// <summary>For the worker's own topics: few small records, each awaited.</summary>

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using CtaStreaming.Platform.Connect.Data;
 using CtaStreaming.Platform.Http;
 
 namespace CtaStreaming.Platform.Connect.Storage;
 
-/// <summary>How far each source has been read: read from memory, changed through the offset topic. A connector's offsets outlive it.</summary>
+/// <summary>
+/// How far each source has been read: read from memory, changed through the offset topic. A connector's offsets outlive it.
+/// </summary>
 internal sealed class OffsetStore(string topic, int partitions)
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = WireJson.Options().Encoder };
@@ -21,9 +24,8 @@ internal sealed class OffsetStore(string topic, int partitions)
             .Select(entry => (entry.Key.Partition, entry.Value.Offset))];
 
     /// <summary>Stores offsets; null forgets one.</summary>
-    public Task StoreAsync(StateLog log, string connector, IEnumerable<(JsonMap Partition, JsonMap? Offset)> offsets) => log.AppendAsync(
-        topic,
-        [.. offsets.Select(entry => (KeyOf(connector, entry.Partition), entry.Offset is null ? null : System.Text.Encoding.UTF8.GetBytes(entry.Offset.Text)))]);
+    public Task StoreAsync(StateLog log, string connector, IEnumerable<(JsonMap Partition, JsonMap? Offset)> offsets) =>
+        log.AppendAsync(topic, [.. offsets.Select(entry => (KeyOf(connector, entry.Partition), Encode(entry.Offset)))]);
 
     /// <summary>
     /// The key under which the offset is already stored, which another program may have written with its members in another order:
@@ -31,6 +33,8 @@ internal sealed class OffsetStore(string topic, int partitions)
     /// </summary>
     private byte[] KeyOf(string connector, JsonMap partition) =>
         _offsets.TryGetValue((connector, partition), out var stored) ? stored.Key : Encode(connector, partition);
+
+    private static byte[]? Encode(JsonMap? offset) => offset is null ? null : Encoding.UTF8.GetBytes(offset.Text);
 
     private static byte[] Encode(string connector, JsonMap partition)
     {
@@ -51,12 +55,18 @@ internal sealed class OffsetStore(string topic, int partitions)
         try
         {
             var parts = JsonSerializer.Deserialize(key, ElementJson.Default.JsonElement);
-            if (parts is not { ValueKind: JsonValueKind.Array } || parts.GetArrayLength() != 2 || parts[0].ValueKind != JsonValueKind.String) return false;
+            if (parts is not { ValueKind: JsonValueKind.Array } || parts.GetArrayLength() != 2) return false;
+            if (parts[0].ValueKind != JsonValueKind.String) return false;
             if (JsonMap.Of(parts[1]) is not { } partition) return false;
             var entry = (parts[0].GetString()!, partition);
-            if (value is null) _offsets.TryRemove(entry, out _);
-            else if (JsonMap.Of(JsonSerializer.Deserialize(value, ElementJson.Default.JsonElement)) is { } offset) _offsets[entry] = new(key, offset);
-            else return false;
+            if (value is null)
+            {
+                _offsets.TryRemove(entry, out _);
+                return true;
+            }
+
+            if (JsonMap.Of(JsonSerializer.Deserialize(value, ElementJson.Default.JsonElement)) is not { } offset) return false;
+            _offsets[entry] = new(key, offset);
             return true;
         }
         catch (JsonException)

@@ -19,7 +19,12 @@ internal sealed class StateReader : IAsyncDisposable
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
 
-    public StateReader(KafkaClients clients, IReadOnlyList<StateTopic> topics, IReadOnlyList<TopicPartitionOffset> ends, TimeProvider timeProvider, ILogger logger)
+    public StateReader(
+        KafkaClients clients,
+        IReadOnlyList<StateTopic> topics,
+        IReadOnlyList<TopicPartitionOffset> ends,
+        TimeProvider timeProvider,
+        ILogger logger)
     {
         _clients = clients;
         _logger = logger;
@@ -35,7 +40,8 @@ internal sealed class StateReader : IAsyncDisposable
     /// <summary>Completes when everything that was in the topics at the start has been applied.</summary>
     public Task CaughtUp => Task.WhenAny(_caughtUp.Task, _reading).Unwrap();
 
-    public Task WaitForAsync(TopicPartitionOffset record, TimeSpan timeout) => _positions[record.TopicPartition].WaitForAsync(record.Offset.Value, timeout);
+    public Task WaitForAsync(TopicPartitionOffset record, TimeSpan timeout) =>
+        _positions[record.TopicPartition].WaitForAsync(record.Offset.Value, timeout);
 
     private void Read()
     {
@@ -78,7 +84,9 @@ internal sealed class StateReader : IAsyncDisposable
 
     private void CatchUp(TopicPartition partition, long position)
     {
-        if (_behind.TryGetValue(partition, out var end) && position >= end && _behind.Remove(partition) && _behind.Count == 0) _caughtUp.TrySetResult();
+        if (!_behind.TryGetValue(partition, out var end) || position < end) return;
+        _behind.Remove(partition);
+        if (_behind.Count == 0) _caughtUp.TrySetResult();
     }
 
     public async ValueTask DisposeAsync()

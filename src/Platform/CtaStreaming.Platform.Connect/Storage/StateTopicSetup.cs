@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CtaStreaming.Platform.Connect.Storage;
 
-/// <summary>Creates the worker's topics when they are missing and refuses those in which its state would get lost or out of order.</summary>
+/// <summary>
+/// Creates the worker's topics when they are missing and refuses those in which its state would get lost or out of order.
+/// </summary>
 internal sealed class StateTopicSetup(ConnectServerOptions options, IReadOnlyList<StateTopic> topics, Handle handle, ILogger logger)
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
@@ -76,7 +78,8 @@ internal sealed class StateTopicSetup(ConnectServerOptions options, IReadOnlyLis
 
     private static async Task<IReadOnlyList<TopicPartitionOffset>> EndsAsync(IAdminClient admin, IReadOnlyList<TopicPartition> partitions)
     {
-        var wanted = partitions.Select(partition => new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = OffsetSpec.Latest() });
+        var wanted =
+            partitions.Select(partition => new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = OffsetSpec.Latest() });
         var answer = await admin.ListOffsetsAsync(wanted, new() { RequestTimeout = RequestTimeout });
         return [.. answer.ResultInfos.Select(info => info.TopicPartitionOffsetError.TopicPartitionOffset)];
     }
@@ -86,7 +89,8 @@ internal sealed class StateTopicSetup(ConnectServerOptions options, IReadOnlyLis
         if (topic.IsOrdered && partitions != 1)
         {
             throw new InvalidOperationException(
-                $"Topic {topic.Name} has {partitions} partitions; the worker needs exactly one to keep its records in order. Delete the topic, or name another one.");
+                $"Topic {topic.Name} has {partitions} partitions; the worker needs exactly one to keep its records in order. Delete the"
+                + " topic, or name another one.");
         }
     }
 
@@ -96,7 +100,8 @@ internal sealed class StateTopicSetup(ConnectServerOptions options, IReadOnlyLis
         if (policy != "compact")
         {
             throw new InvalidOperationException(
-                $"Topic {topic.Name} has cleanup.policy={policy}, under which connectors and offsets expire. Set it to compact: kafka-configs --alter --entity-type topics --entity-name {topic.Name} --add-config cleanup.policy=compact");
+                $"Topic {topic.Name} has cleanup.policy={policy}, under which connectors and offsets expire. Set it to compact:"
+                + $" kafka-configs --alter --entity-type topics --entity-name {topic.Name} --add-config cleanup.policy=compact");
         }
     }
 }

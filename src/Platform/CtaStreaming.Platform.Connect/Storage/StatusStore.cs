@@ -6,7 +6,9 @@ using System.Text.Json.Serialization;
 
 namespace CtaStreaming.Platform.Connect.Storage;
 
-/// <summary>What connectors and tasks are doing, and which topics they have written to: read from memory, changed through the status topic.</summary>
+/// <summary>
+/// What connectors and tasks are doing, and which topics they have written to: read from memory, changed through the status topic.
+/// </summary>
 internal sealed class StatusStore(string topic, int partitions)
 {
     private const string ConnectorPrefix = "status-connector-";
@@ -25,29 +27,41 @@ internal sealed class StatusStore(string topic, int partitions)
     public StatusValue? OfTask(string name, int task) => _tasks.GetValueOrDefault((name, task));
 
     public IReadOnlyList<(int Task, StatusValue Status)> OfTasks(string name) =>
-        [.. _tasks.Where(entry => entry.Key.Connector == name).OrderBy(entry => entry.Key.Task).Select(entry => (entry.Key.Task, entry.Value))];
+        [.. from entry in _tasks
+            where entry.Key.Connector == name
+            orderby entry.Key.Task
+            select (entry.Key.Task, entry.Value)];
 
     public IReadOnlyList<string> TopicsOf(string name) =>
         [.. _topics.Keys.Where(key => key.Connector == name).Select(key => key.Topic).Order(StringComparer.Ordinal)];
 
     public bool HasTopic(string name, string written) => _topics.ContainsKey((name, written));
 
-    public IReadOnlyCollection<string> Connectors => [.. _connectors.Keys.Concat(_tasks.Keys.Select(key => key.Connector)).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyCollection<string> Connectors =>
+        [.. _connectors.Keys.Concat(_tasks.Keys.Select(key => key.Connector)).Distinct(StringComparer.Ordinal)];
 
     public Task StoreConnectorAsync(StateLog log, string name, StatusValue? status) => StoreAsync(log, ConnectorPrefix + name, status);
 
-    public Task StoreTaskAsync(StateLog log, string name, int task, StatusValue? status) => StoreAsync(log, $"{TaskPrefix}{name}-{task}", status);
+    public Task StoreTaskAsync(StateLog log, string name, int task, StatusValue? status) =>
+        StoreAsync(log, $"{TaskPrefix}{name}-{task}", status);
 
-    public Task StoreTopicAsync(StateLog log, TopicStatus status) => log.AppendAsync(
-        topic, (TopicKey(status.Name, status.Connector), JsonSerializer.SerializeToUtf8Bytes(new(status), StateJson.Wire.TopicStatusValue)));
+    public Task StoreTopicAsync(StateLog log, TopicStatus status)
+    {
+        var value = JsonSerializer.SerializeToUtf8Bytes(new(status), StateJson.Wire.TopicStatusValue);
+        return log.AppendAsync(topic, (TopicKey(status.Name, status.Connector), value));
+    }
 
     public Task ForgetTopicsAsync(StateLog log, string name) =>
         log.AppendAsync(topic, [.. TopicsOf(name).Select(written => (TopicKey(written, name), (byte[]?)null))]);
 
-    private Task StoreAsync(StateLog log, string key, StatusValue? status) => log.AppendAsync(
-        topic, (Encoding.UTF8.GetBytes(key), status is null ? null : JsonSerializer.SerializeToUtf8Bytes(status, StateJson.Wire.StatusValue)));
+    private Task StoreAsync(StateLog log, string key, StatusValue? status)
+    {
+        var value = status is null ? null : JsonSerializer.SerializeToUtf8Bytes(status, StateJson.Wire.StatusValue);
+        return log.AppendAsync(topic, (Encoding.UTF8.GetBytes(key), value));
+    }
 
-    private static byte[] TopicKey(string written, string connector) => Encoding.UTF8.GetBytes($"{TopicPrefix}{written}{TopicSeparator}{connector}");
+    private static byte[] TopicKey(string written, string connector) =>
+        Encoding.UTF8.GetBytes($"{TopicPrefix}{written}{TopicSeparator}{connector}");
 
     private bool Apply(byte[] key, byte[]? value)
     {

@@ -20,7 +20,9 @@ internal sealed class TasksApi(Herder herder)
     private Reply List(ConnectCall call)
     {
         var entry = herder.Find(call.Connector);
-        return Reply.Json(entry.Tasks.Select((config, task) => new TaskInfo(new ConnectorTask(entry.Name, task), config)), ConnectJson.Wire.IEnumerableTaskInfo);
+        return Reply.Json(
+            entry.Tasks.Select((config, task) => new TaskInfo(new ConnectorTask(entry.Name, task), config)),
+            ConnectJson.Wire.IEnumerableTaskInfo);
     }
 
     private Reply Configs(ConnectCall call)

@@ -19,11 +19,16 @@ internal sealed class Cast : ITransformation
         _part = part;
         _spec = CastSpec.Parse(config.List(SpecKey));
         _schemas = new(schema => schema.WithFields(
-            schema.Fields.Select(field => _spec.Fields.TryGetValue(field.Name, out var type) ? field with { Schema = Target(field.Schema, type) } : field)));
+            schema.Fields.Select(field => _spec.Fields.TryGetValue(field.Name, out var type)
+                ? field with { Schema = Target(field.Schema, type) }
+                : field)));
     }
 
     public static ConfigDef Definition { get; } = new(
-        new ConfigKey(SpecKey, ConfigType.List, "Pairs field:type, or one type for the whole; types are int8, int16, int32, int64, float32, float64, boolean and string.")
+        new ConfigKey(
+            SpecKey,
+            ConfigType.List,
+            "Pairs field:type, or one type for the whole; types are int8, int16, int32, int64, float32, float64, boolean and string.")
         {
             IsRequired = true,
             Importance = Importance.High,
@@ -83,7 +88,9 @@ internal sealed record CastSpec(ConnectType? Whole, IReadOnlyDictionary<string, 
         foreach (var pair in spec)
         {
             if (pair.Split(':', StringSplitOptions.TrimEntries) is not [var field, var type])
-                throw new ConfigException(spec.Count == 0 ? "Must specify at least one field to cast." : $"Invalid cast '{pair}': write field:type");
+                throw new ConfigException(spec.Count == 0
+                    ? "Must specify at least one field to cast."
+                    : $"Invalid cast '{pair}': write field:type");
             fields[field] = TypeOf(type);
         }
 
@@ -92,5 +99,6 @@ internal sealed record CastSpec(ConnectType? Whole, IReadOnlyDictionary<string, 
 
     private static ConnectType TypeOf(string name) => Types.TryGetValue(name, out var type)
         ? type
-        : throw new ConfigException($"Cast transformation does not support casting to/from {name}; supported types are {string.Join(", ", Types.Values.Select(known => known.UpperName()))}");
+        : throw new ConfigException($"Cast transformation does not support casting to/from {name}; supported types are"
+            + $" {string.Join(", ", Types.Values.Select(known => known.UpperName()))}");
 }

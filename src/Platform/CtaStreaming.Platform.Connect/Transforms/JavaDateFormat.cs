@@ -41,8 +41,11 @@ internal sealed class JavaDateFormat
     public DateTime Parse(string text)
     {
         // .NET has no letter for names of zones; the two that mean UTC are the ones in use.
-        var offset = text.EndsWith("UTC", StringComparison.Ordinal) || text.EndsWith("GMT", StringComparison.Ordinal) ? $"{text[..^3]}Z" : text;
-        const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
+        var offset = text.EndsWith("UTC", StringComparison.Ordinal) || text.EndsWith("GMT", StringComparison.Ordinal)
+            ? $"{text[..^3]}Z"
+            : text;
+        const DateTimeStyles Styles =
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
         if (!DateTime.TryParseExact(offset, _parsing, CultureInfo.InvariantCulture, Styles, out var timestamp))
             throw new DataException($"Could not parse timestamp: value ({text}) does not match pattern ({_pattern})");
         // Without a date it is a time of the first day, which is 1970 for Java.
@@ -81,7 +84,8 @@ internal sealed class JavaDateFormat
         'z' => Literal("UTC"),
         'Z' => Literal("+0000"),
         'X' => Literal("Z"),
-        _ => throw new ConfigException($"TimestampConverter requires a SimpleDateFormat-compatible pattern; the letter {letter} is not supported"),
+        _ => throw new ConfigException(
+            $"TimestampConverter requires a SimpleDateFormat-compatible pattern; the letter {letter} is not supported"),
     };
 
     private static int AppendQuoted(StringBuilder text, string pattern, int start)
@@ -93,7 +97,9 @@ internal sealed class JavaDateFormat
         }
 
         var end = pattern.IndexOf('\'', start);
-        if (end < 0) throw new ConfigException($"TimestampConverter requires a SimpleDateFormat-compatible pattern; a quote in {pattern} is not closed");
+        if (end < 0)
+            throw new ConfigException(
+                $"TimestampConverter requires a SimpleDateFormat-compatible pattern; a quote in {pattern} is not closed");
         text.Append(Literal(pattern[start..end]));
         return end + 1;
     }

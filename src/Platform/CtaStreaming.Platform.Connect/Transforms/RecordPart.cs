@@ -15,7 +15,8 @@ internal static class RecordPartExtensions
     public static (ConnectSchema? Schema, object? Value) Of(this RecordPart part, ConnectRecord record) =>
         part == RecordPart.Key ? (record.KeySchema, record.Key) : (record.ValueSchema, record.Value);
 
-    public static ConnectRecord With(this RecordPart part, ConnectRecord record, ConnectSchema? schema, object? value) => part == RecordPart.Key
+    public static ConnectRecord With(this RecordPart part, ConnectRecord record, ConnectSchema? schema, object? value) =>
+        part == RecordPart.Key
         ? record with { KeySchema = schema, Key = value }
         : record with { ValueSchema = schema, Value = value };
 }

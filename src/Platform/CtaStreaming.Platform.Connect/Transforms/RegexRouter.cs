@@ -23,7 +23,11 @@ internal sealed class RegexRouter : ITransformation
             Importance = Importance.High,
             Check = JavaRegex.Check,
         },
-        new ConfigKey("replacement", ConfigType.String, "The new name, with $1 for the first group.") { IsRequired = true, Importance = Importance.High });
+        new ConfigKey("replacement", ConfigType.String, "The new name, with $1 for the first group.")
+        {
+            IsRequired = true,
+            Importance = Importance.High,
+        });
 
     public ConnectRecord Apply(ConnectRecord record) => record with { Topic = _regex.Replace(record.Topic, _replacement, 1) };
 }

@@ -19,8 +19,12 @@ internal sealed class ReplaceField : ITransformation
         _part = part;
         _exclude = [.. config.List("exclude"), .. config.List("blacklist")];
         _include = [.. config.List("include"), .. config.List("whitelist")];
-        _renames = config.List("renames").Select(pair => pair.Split(':')).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
-        _schemas = new(schema => schema.WithFields(schema.Fields.Where(field => IsKept(field.Name)).Select(field => field with { Name = Renamed(field.Name) })));
+        _renames =
+            config.List("renames").Select(pair => pair.Split(':')).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        _schemas =
+            new(
+                schema => schema.WithFields(
+                    schema.Fields.Where(field => IsKept(field.Name)).Select(field => field with { Name = Renamed(field.Name) })));
     }
 
     public static ConfigDef Definition { get; } = new(
@@ -37,12 +41,17 @@ internal sealed class ReplaceField : ITransformation
         if (schema is null)
         {
             var map = Require.Map(value, Purpose);
-            return _part.With(record, null, map.Where(field => IsKept(field.Key)).ToDictionary(field => Renamed(field.Key), field => field.Value, StringComparer.Ordinal));
+            return _part.With(
+                record, null, map.Where(field => IsKept(field.Key))
+                    .ToDictionary(field => Renamed(field.Key), field => field.Value, StringComparer.Ordinal));
         }
 
         var old = Require.Struct(value, Purpose);
         var replaced = _schemas.Of(old.Schema);
-        return _part.With(record, replaced, new Struct(replaced, [.. old.Schema.Fields.Where(field => IsKept(field.Name)).Select(field => old[field.Name])]));
+        return _part.With(
+            record,
+            replaced,
+            new Struct(replaced, [.. old.Schema.Fields.Where(field => IsKept(field.Name)).Select(field => old[field.Name])]));
     }
 
     private bool IsKept(string field) => !_exclude.Contains(field) && (_include.Count == 0 || _include.Contains(field));

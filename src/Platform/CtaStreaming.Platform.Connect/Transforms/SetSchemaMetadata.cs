@@ -27,8 +27,12 @@ internal sealed class SetSchemaMetadata : ITransformation
     {
         var (schema, value) = _part.Of(record);
         if (schema is null && value is null) return record;
-        if (schema is null) throw new DataException($"Schema required for [updating schema metadata] of the {_part.ToString().ToLower(CultureInfo.InvariantCulture)}");
+        if (schema is null)
+            throw new DataException(
+                $"Schema required for [updating schema metadata] of the {_part.ToString().ToLower(CultureInfo.InvariantCulture)}");
         var renamed = _schemas.Of(schema);
-        return _part.With(record, renamed, value is Struct fields ? new Struct(renamed, [.. fields.Schema.Fields.Select((_, i) => fields[i])]) : value);
+        return _part.With(record, renamed, value is Struct fields
+            ? new Struct(renamed, [.. fields.Schema.Fields.Select((_, i) => fields[i])])
+            : value);
     }
 }

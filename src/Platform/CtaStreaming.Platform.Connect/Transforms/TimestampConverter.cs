@@ -30,14 +30,22 @@ internal sealed class TimestampConverter : ITransformation
     }
 
     public static ConfigDef Definition { get; } = new(
-        new ConfigKey("field", ConfigType.String, "The field to convert; when empty, the whole key or value.") { Default = "", Importance = Importance.High },
+        new ConfigKey("field", ConfigType.String, "The field to convert; when empty, the whole key or value.")
+        {
+            Default = "",
+            Importance = Importance.High,
+        },
         new ConfigKey("target.type", ConfigType.String, "string, unix, Date, Time or Timestamp.")
         {
             IsRequired = true,
             Importance = Importance.High,
             Check = ConfigChecks.OneOf("string", "unix", "Date", "Time", "Timestamp"),
         },
-        new ConfigKey("format", ConfigType.String, "The pattern of texts, as Java's SimpleDateFormat has it.") { Default = "", Check = JavaDateFormat.Check },
+        new ConfigKey("format", ConfigType.String, "The pattern of texts, as Java's SimpleDateFormat has it.")
+        {
+            Default = "",
+            Check = JavaDateFormat.Check,
+        },
         new ConfigKey("unix.precision", ConfigType.String, "What a Unix time counts.")
         {
             Default = "milliseconds",

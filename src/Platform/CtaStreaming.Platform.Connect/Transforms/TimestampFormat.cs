@@ -21,7 +21,8 @@ internal sealed record TimestampFormat(string Name, ConnectSchema Schema)
     /// <exception cref="ConnectException">Values of the schema are no points in time.</exception>
     public static TimestampFormat Of(ConnectSchema schema) =>
         All.FirstOrDefault(format => format.Schema.Name == schema.Name && format.Schema.Type == schema.Type)
-        ?? throw new ConnectException($"Schema {schema.Name ?? schema.Type.UpperName()} does not correspond to a known timestamp type format");
+        ?? throw new ConnectException(
+            $"Schema {schema.Name ?? schema.Type.UpperName()} does not correspond to a known timestamp type format");
 
     /// <exception cref="DataException">The value is no point in time.</exception>
     public static TimestampFormat Of(object value) => value switch
@@ -78,5 +79,6 @@ internal readonly record struct UnixTime(long UnitsPerSecond)
         }
     }
 
-    public long Write(DateTime timestamp) => (long)((Int128)(timestamp - DateTime.UnixEpoch).Ticks * UnitsPerSecond / TimeSpan.TicksPerSecond);
+    public long Write(DateTime timestamp) =>
+        (long)((Int128)(timestamp - DateTime.UnixEpoch).Ticks * UnitsPerSecond / TimeSpan.TicksPerSecond);
 }

@@ -32,7 +32,8 @@ internal sealed class ValueToKey : ITransformation
         if (record.ValueSchema is null)
         {
             var map = Require.Map(record.Value, Purpose);
-            return record with { KeySchema = null, Key = _fields.ToDictionary(field => field, map.GetValueOrDefault, StringComparer.Ordinal) };
+            var key = _fields.ToDictionary(field => field, map.GetValueOrDefault, StringComparer.Ordinal);
+            return record with { KeySchema = null, Key = key };
         }
 
         var value = Require.Struct(record.Value, Purpose);
