@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-build/prerequisites.sh tzdata
+build/prerequisites.sh tzdata postgresql
 build/librdkafka.sh
 build/binaries.sh
 

@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # The tests meet the platform with other people's clients, read Avro with another implementation, and look at the page in a browser.
-packages=(tzdata kcat python3-kafka python3-avro chromium)
+packages=(tzdata postgresql kcat python3-kafka python3-avro chromium)
 command -v npm >/dev/null || packages+=(npm)
 build/prerequisites.sh "${packages[@]}"
 build/librdkafka.sh

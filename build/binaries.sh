@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 stamp=artifacts/run.stamp
-if [ -f "$stamp" ] && [ -z "$(find src schemas data Directory.Build.props Directory.Packages.props global.json nuget.config .editorconfig -newer "$stamp" -print -quit)" ]; then
+if [ -f "$stamp" ] && [ -z "$(find src schemas data sql connectors Directory.Build.props Directory.Packages.props global.json nuget.config .editorconfig -newer "$stamp" -print -quit)" ]; then
   exit 0
 fi
 

@@ -33,6 +33,14 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 echo "Installing ${missing[*]}"
 log=$(mktemp)
+# Debian's package makes a cluster of its own and keeps it running. Nobody asked for that: AppHost has one in .cta/. This
+# says so while the package is installed for the first time, and touches no cluster that exists.
+if [[ " ${missing[*]} " == *" postgresql "* ]]; then
+  no_cluster=/etc/postgresql-common/createcluster.d/cta-streaming.conf
+  mkdir -p "${no_cluster%/*}"
+  echo "create_main_cluster = false" > "$no_cluster"
+  trap 'rm -f "$no_cluster"' EXIT
+fi
 export DEBIAN_FRONTEND=noninteractive
 if ! { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
   tail -20 "$log" >&2

@@ -19,6 +19,9 @@ internal sealed record AppHostOptions
           --dashboard-port N          default 8888
           --broker-port N             default 9092
           --schema-registry-port N    default 8081
+          --rest-proxy-port N         default 8082
+          --connect-port N            default 8083
+          --postgres-port N           default 5433 (5432 is often taken by the machine's own PostgreSQL)
                                       Port 0 takes any free one.
           --help
         """;
@@ -34,6 +37,10 @@ internal sealed record AppHostOptions
     {
         [Endpoints.Broker] = 9092,
         [Endpoints.SchemaRegistry] = 8081,
+        [Endpoints.RestProxy] = 8082,
+        [Endpoints.Connect] = 8083,
+        // Not 5432: Debian makes a cluster of its own there, and starts it, when it installs the package.
+        [Endpoints.Postgres] = 5433,
         [Endpoints.Dashboard] = 8888,
     };
 
@@ -61,8 +68,8 @@ internal sealed record AppHostOptions
                 case "--data-dir":
                     options = options with { DataDirectory = Value(option, rest) };
                     break;
-                case "--dashboard-port" or "--broker-port" or "--schema-registry-port":
-                    ports[option[2..^"-port".Length]] = Port(option, Value(option, rest));
+                case ['-', '-', .. var endpoint, '-', 'p', 'o', 'r', 't'] when ports.ContainsKey(endpoint):
+                    ports[endpoint] = Port(option, Value(option, rest));
                     break;
                 case "--speed" or "--start" or "--seed":
                     simulation.AddRange([option, Value(option, rest)]);

@@ -6,8 +6,11 @@ namespace CtaStreaming.AppHost;
 /// <summary>Where each engine and page can be reached. A port that was asked for as 0 is known once its service has said which one it got.</summary>
 internal sealed class Endpoints(IReadOnlyDictionary<string, int> ports)
 {
+    public const string Postgres = "postgres";
     public const string Broker = "broker";
     public const string SchemaRegistry = "schema-registry";
+    public const string RestProxy = "rest-proxy";
+    public const string Connect = "connect";
     public const string Dashboard = "dashboard";
 
     private readonly ConcurrentDictionary<string, int> _ports = new(ports);

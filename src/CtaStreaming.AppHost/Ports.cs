@@ -18,6 +18,14 @@ internal static class Ports
         }
     }
 
+    /// <summary>A port that is free now, for a program that cannot take any free one by itself.</summary>
+    public static int Free()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
     private static bool IsFree(int port)
     {
         // Without ReuseAddress, which .NET takes for SO_REUSEPORT as well: two programs could then listen on one port.

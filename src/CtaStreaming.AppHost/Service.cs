@@ -1,13 +1,11 @@
 using System.Globalization;
+using CtaStreaming.AppHost.Programs;
 
 namespace CtaStreaming.AppHost;
 
 /// <summary>Keeps one program running until it is told to stop.</summary>
 internal sealed class Service(ServiceDefinition definition, Endpoints endpoints, StateDirectory state, ConsoleOutput output, TimeProvider time)
 {
-    /// <summary>By convention of the services: the configuration is wrong, and starting again would not mend it.</summary>
-    private const int ConfigurationError = 2;
-
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RestartBackoff _backoff = new(time);
     private readonly Lock _gate = new();
@@ -16,20 +14,28 @@ internal sealed class Service(ServiceDefinition definition, Endpoints endpoints,
 
     public ServiceDefinition Definition => definition;
 
-    /// <summary>Completes when the program has said for the first time that it is ready.</summary>
+    /// <summary>Completes when the program has said for the first time that it is ready, or has done its task.</summary>
     public Task Ready => _ready.Task;
 
-    /// <summary>Starts the program, and again whenever it ends, until <see cref="StopAsync"/>.</summary>
-    /// <exception cref="AppHostException">The program says that its configuration is wrong.</exception>
+    /// <summary>Starts the program, and again whenever it ends with its task not done, until <see cref="StopAsync"/>.</summary>
+    /// <exception cref="AppHostException">The program cannot be started, or says that its configuration is wrong.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            var exitCode = await RunOnceAsync();
+            var since = time.GetTimestamp();
+            var (exitCode, configurationIsWrong) = await RunOnceAsync(stop);
             if (stop.IsCancellationRequested) return;
-            if (exitCode == ConfigurationError)
+            if (exitCode == 0 && definition.IsTask)
             {
-                throw new AppHostException($"{definition.Name} cannot work with this configuration; its lines above say why.", ConfigurationError);
+                BecomeReady("is done", since);
+                await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return;
+            }
+
+            if (configurationIsWrong)
+            {
+                throw new AppHostException($"{definition.Name} cannot work with this configuration; its lines above say why.", exitCode: 2);
             }
 
             var delay = _backoff.Next();
@@ -60,9 +66,8 @@ internal sealed class Service(ServiceDefinition definition, Endpoints endpoints,
         }
     }
 
-    private async Task<int> RunOnceAsync()
+    private async Task<(int ExitCode, bool ConfigurationIsWrong)> RunOnceAsync(CancellationToken stop)
     {
-        var assembly = Assemblies.Path(definition.Project);
         var waitingFor = definition.Ready.ToList();
         var since = time.GetTimestamp();
 
@@ -76,21 +81,37 @@ internal sealed class Service(ServiceDefinition definition, Endpoints endpoints,
                 if (waitingFor.Count > 0) return;
             }
 
-            output.Event(definition.Name, string.Create(CultureInfo.InvariantCulture, $"is ready after {time.GetElapsedTime(since).TotalSeconds:0.0} s"));
-            _ready.TrySetResult();
+            BecomeReady("is ready", since);
+        }
+
+        Command command;
+        try
+        {
+            command = await definition.Program.PrepareAsync(endpoints, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return (0, false);
         }
 
         ChildProcess process;
         lock (_gate)
         {
             // Under the lock, so that a stop comes either before the start or sees the process it has to end.
-            if (_stopping) return 0;
+            if (_stopping) return (0, false);
             _backoff.Started();
-            _process = process = ChildProcess.Start(assembly, definition.Arguments(endpoints), OnLine);
+            _process = process = ChildProcess.Start(command, OnLine);
         }
 
-        state.Remember(assembly, process.Id);
-        return await process.WaitAsync();
+        state.Remember(command.Identity, process.Id);
+        var exitCode = await process.WaitAsync();
+        return (exitCode, exitCode == command.ConfigurationError);
+    }
+
+    private void BecomeReady(string how, long since)
+    {
+        output.Event(definition.Name, string.Create(CultureInfo.InvariantCulture, $"{how} after {time.GetElapsedTime(since).TotalSeconds:0.0} s"));
+        _ready.TrySetResult();
     }
 
     private bool IsReady(ReadyLine ready, string line)

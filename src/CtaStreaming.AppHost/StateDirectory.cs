@@ -42,9 +42,10 @@ internal sealed class StateDirectory : IDisposable
     }
 
     /// <summary>Remembers a process of this run.</summary>
-    public void Remember(string assembly, int processId)
+    /// <param name="identity">The name of a file among its arguments.</param>
+    public void Remember(string identity, int processId)
     {
-        lock (_gate) File.AppendAllText(_processes, string.Create(CultureInfo.InvariantCulture, $"{processId} {Path.GetFileName(assembly)}\n"));
+        lock (_gate) File.AppendAllText(_processes, string.Create(CultureInfo.InvariantCulture, $"{processId} {identity}\n"));
     }
 
     public void Dispose()
@@ -58,11 +59,11 @@ internal sealed class StateDirectory : IDisposable
         if (!File.Exists(_processes)) return;
         foreach (var line in File.ReadAllLines(_processes))
         {
-            if (line.Split(' ', 2) is not [var id, var assembly] || !int.TryParse(id, CultureInfo.InvariantCulture, out var processId)) continue;
-            if (!Runs(processId, assembly)) continue;
+            if (line.Split(' ', 2) is not [var id, var identity] || !int.TryParse(id, CultureInfo.InvariantCulture, out var processId)) continue;
+            if (!Runs(processId, identity)) continue;
 
             using var leftover = Process.GetProcessById(processId);
-            output.Say($"Stopping {assembly} (process {processId}), left over from a run that was killed.");
+            output.Say($"Stopping {identity} (process {processId}), left over from a run that was killed.");
             leftover.Kill(entireProcessTree: true);
             leftover.WaitForExit();
         }
@@ -71,12 +72,12 @@ internal sealed class StateDirectory : IDisposable
     }
 
     // The id alone proves nothing: it may belong to somebody else by now.
-    private static bool Runs(int processId, string assembly)
+    private static bool Runs(int processId, string identity)
     {
         var commandLine = $"/proc/{processId}/cmdline";
         try
         {
-            return File.Exists(commandLine) && File.ReadAllText(commandLine).Split('\0').Any(part => Path.GetFileName(part) == assembly);
+            return File.Exists(commandLine) && File.ReadAllText(commandLine).Split('\0').Any(part => Path.GetFileName(part) == identity);
         }
         catch (IOException)
         {

@@ -3,12 +3,16 @@ namespace CtaStreaming.AppHost;
 /// <summary>Starts the services in their order, watches them, and stops them in the opposite order.</summary>
 internal sealed class Supervisor : IAsyncDisposable
 {
-    /// <summary>For each rank of services. There are two, and a run must be gone within 10 s of being asked.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    /// <summary>For everything together: a run must be gone within 10 s of being asked.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
+
+    /// <summary>What each rank of services has at least, however long those before it took.</summary>
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(1.5);
 
     private readonly List<Service> _services;
     private readonly Endpoints _endpoints;
     private readonly ConsoleOutput _output;
+    private readonly TimeProvider _time;
 
     public Supervisor(
         IReadOnlyList<ServiceDefinition> definitions,
@@ -19,6 +23,7 @@ internal sealed class Supervisor : IAsyncDisposable
     {
         _endpoints = new Endpoints(ports);
         _output = output;
+        _time = time;
         _services = [.. definitions.Select(definition => new Service(definition, _endpoints, state, output, time))];
     }
 
@@ -67,13 +72,27 @@ internal sealed class Supervisor : IAsyncDisposable
 
     private async Task StopAsync()
     {
+        var ranks = StopOrder();
+        var started = _time.GetTimestamp();
+        for (var rank = 0; rank < ranks.Count; rank++)
+        {
+            var patience = Patience - _time.GetElapsedTime(started) - (LeastPatience * (ranks.Count - rank - 1));
+            await Task.WhenAll(ranks[rank].Select(service => service.StopAsync(patience > LeastPatience ? patience : LeastPatience)));
+        }
+    }
+
+    /// <summary>Those that nobody waits for first; a rank stops together.</summary>
+    private List<List<Service>> StopOrder()
+    {
+        var ranks = new List<List<Service>>();
         var left = _services.ToList();
         while (left.Count > 0)
         {
-            var last = left.Where(service => !left.Any(other => other.Definition.WaitsFor.Contains(service.Definition.Name))).ToList();
-            await Task.WhenAll(last.Select(service => service.StopAsync(Patience)));
-            left.RemoveAll(last.Contains);
+            ranks.Add([.. left.Where(service => !left.Any(other => other.Definition.WaitsFor.Contains(service.Definition.Name)))]);
+            left.RemoveAll(ranks[^1].Contains);
         }
+
+        return ranks;
     }
 
     private IEnumerable<Service> Named(IReadOnlyList<string> names) => _services.Where(service => names.Contains(service.Definition.Name));

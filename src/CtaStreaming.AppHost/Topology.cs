@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CtaStreaming.AppHost.Postgres;
 
 namespace CtaStreaming.AppHost;
 
@@ -10,20 +11,51 @@ internal static partial class Topology
 {
     public static IReadOnlyList<ServiceDefinition> Services(AppHostOptions options) =>
     [
-        new("platform", "CtaStreaming.Platform.Host",
+        new("postgres", new PostgresServer(Path.Combine(options.DataDirectory, "postgres")),
             WaitsFor: [],
+            Ready: [new(PostgresListens(), Endpoints.Postgres), new(PostgresReady())]),
+
+        new("stations", new SqlScript("sql/load_stations.sql"),
+            WaitsFor: ["postgres"],
+            Ready: []) { IsTask = true },
+
+        new("platform", "CtaStreaming.Platform.Host",
+            WaitsFor: ["postgres"],
             Arguments: at =>
             [
-                "--engines", $"{Endpoints.Broker},{Endpoints.SchemaRegistry}",
                 "--data-dir", Path.Combine(options.DataDirectory, "platform"),
                 "--broker-port", at.Port(Endpoints.Broker),
                 "--schema-registry-port", at.Port(Endpoints.SchemaRegistry),
+                "--rest-proxy-port", at.Port(Endpoints.RestProxy),
+                "--connect-port", at.Port(Endpoints.Connect),
             ],
-            Ready: [new(BrokerReady(), Endpoints.Broker), new(SchemaRegistryReady(), Endpoints.SchemaRegistry)]),
+            Ready:
+            [
+                new(BrokerReady(), Endpoints.Broker),
+                new(SchemaRegistryReady(), Endpoints.SchemaRegistry),
+                new(RestProxyReady(), Endpoints.RestProxy),
+                new(ConnectReady(), Endpoints.Connect),
+            ]),
+
+        new("registrar", "CtaStreaming.ConnectorRegistrar",
+            WaitsFor: ["platform", "stations"],
+            Arguments: at => ["--Connect:Url", at.Url(Endpoints.Connect), "--ConnectionStrings:Cta", StationsDatabase.ConnectionString(at)],
+            Ready: []) { IsTask = true },
 
         new("producers", "CtaStreaming.Producers",
             WaitsFor: ["platform"],
             Arguments: at => [.. Addresses(at), .. options.Simulation],
+            Ready: [new(AnyReady())]),
+
+        new("stream-processor", "CtaStreaming.StreamProcessor",
+            WaitsFor: ["platform"],
+            // Under a name, so that one that is started again ends at once what its predecessor left open.
+            Arguments: at => [.. Addresses(at), "--instance", "1"],
+            Ready: [new(AnyReady())]),
+
+        new("weather", "CtaStreaming.WeatherEmitter",
+            WaitsFor: ["platform"],
+            Arguments: at => ["--RestProxy:Url", at.Url(Endpoints.RestProxy), .. options.Simulation],
             Ready: [new(AnyReady())]),
 
         new("dashboard", "CtaStreaming.Dashboard",
@@ -35,11 +67,23 @@ internal static partial class Topology
     private static IEnumerable<string> Addresses(Endpoints at) =>
         ["--Kafka:BootstrapServers", at.Address(Endpoints.Broker), "--SchemaRegistry:Url", at.Url(Endpoints.SchemaRegistry)];
 
+    [GeneratedRegex(@"\blistening on IPv4 address ""\S+"", port (?<port>\d+)")]
+    private static partial Regex PostgresListens();
+
+    [GeneratedRegex(@"\bready to accept connections$")]
+    private static partial Regex PostgresReady();
+
     [GeneratedRegex(@"\bbroker ready on \S+:(?<port>\d+)")]
     private static partial Regex BrokerReady();
 
     [GeneratedRegex(@"\bschema-registry ready on \S+:(?<port>\d+)")]
     private static partial Regex SchemaRegistryReady();
+
+    [GeneratedRegex(@"\brest-proxy ready on \S+:(?<port>\d+)")]
+    private static partial Regex RestProxyReady();
+
+    [GeneratedRegex(@"\bconnect ready on \S+:(?<port>\d+)")]
+    private static partial Regex ConnectReady();
 
     [GeneratedRegex(@"\bready\b.*https?://[^\s/]+:(?<port>\d+)")]
     private static partial Regex DashboardReady();

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
-using System.Globalization;
-using System.Text;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using CtaStreaming.Hosting;
@@ -20,12 +17,6 @@ public sealed partial class DeadLetterProducer(
     /// <summary>What follows a topic's name in the name of the topic of its dead letters.</summary>
     public const string TopicSuffix = ".dlq";
 
-    // Enough to know the cause by; a message may quote the data it is about.
-    private const int LongestReason = 1_000;
-
-    private static readonly Counter<long> Count = Instrumentation.Meter.CreateCounter<long>(
-        "cta.dead_letters", "{record}", "Records put aside because they cannot be decoded.");
-
     // Most programs never need it.
     private readonly Lazy<IProducer<byte[], byte[]>> _producer = new(() => clients.CreateProducerBuilder<byte[], byte[]>().Build());
     private readonly ConcurrentDictionary<string, bool> _provisioned = new();
@@ -36,20 +27,20 @@ public sealed partial class DeadLetterProducer(
     /// <param name="cancellationToken">Gives up; the record is then not put aside and must not be passed over.</param>
     public async Task SendAsync(ConsumeResult<byte[], byte[]> record, Exception cause, CancellationToken cancellationToken)
     {
-        var topic = record.Topic + TopicSuffix;
+        var topic = DeadLetter.TopicOf(record.Topic);
         if (!_provisioned.ContainsKey(topic))
         {
             await provisioner.EnsureAsync([new TopicSpecification { Name = topic, NumPartitions = 1 }], cancellationToken).ConfigureAwait(false);
             _provisioned[topic] = true;
         }
 
-        var message = new Message<byte[], byte[]> { Key = record.Message.Key, Value = record.Message.Value, Headers = Headers(record, cause) };
+        var message = DeadLetter.Write(record, cause, environment.ApplicationName);
         await waiter.WaitForAsync(
             $"Kafka at {clients.BootstrapServers}",
             token => _producer.Value.ProduceAsync(topic, message, token),
             exception => exception is KafkaException { Error: { IsFatal: false, IsLocalError: true } },
             cancellationToken).ConfigureAwait(false);
-        Count.Add(1, new KeyValuePair<string, object?>("topic", record.Topic));
+        DeadLetter.Count(record.Topic);
         PutAside(record.TopicPartitionOffset, topic, cause.Message);
     }
 
@@ -57,22 +48,6 @@ public sealed partial class DeadLetterProducer(
     public void Dispose()
     {
         if (_producer.IsValueCreated) _producer.Value.Dispose();
-    }
-
-    private Headers Headers(ConsumeResult<byte[], byte[]> record, Exception cause)
-    {
-        var headers = new Headers();
-        foreach (var header in record.Message.Headers ?? []) headers.Add(header.Key, header.GetValueBytes());
-        Add("dlq.topic", record.Topic);
-        Add("dlq.partition", record.Partition.Value.ToString(CultureInfo.InvariantCulture));
-        Add("dlq.offset", record.Offset.Value.ToString(CultureInfo.InvariantCulture));
-        Add("dlq.timestamp", record.Message.Timestamp.UnixTimestampMs.ToString(CultureInfo.InvariantCulture));
-        Add("dlq.error.type", cause.GetType().FullName ?? cause.GetType().Name);
-        Add("dlq.error.message", cause.Message.Length <= LongestReason ? cause.Message : cause.Message[..LongestReason]);
-        Add("dlq.service", environment.ApplicationName);
-        return headers;
-
-        void Add(string name, string value) => headers.Add(name, Encoding.UTF8.GetBytes(value));
     }
 
     [LoggerMessage(1, LogLevel.Warning, "put {Record} aside into {Topic}: {Reason}")]

@@ -1,3 +1,5 @@
+using CtaStreaming.AppHost.Programs;
+
 namespace CtaStreaming.AppHost.Tests;
 
 public sealed class TopologyTests
@@ -21,12 +23,17 @@ public sealed class TopologyTests
         var endpoints = new Endpoints(new Dictionary<string, int> { [Endpoints.Broker] = 0, [Endpoints.SchemaRegistry] = 0, [Endpoints.Dashboard] = 0 });
         Learn("platform", "12:00:00 INF broker ready on 127.0.0.1:40001");
         Learn("platform", "12:00:00 INF schema-registry ready on http://127.0.0.1:40002");
+        Learn("platform", "12:00:00 INF rest-proxy ready on http://127.0.0.1:40003");
 
-        var producers = _services.Single(service => service.Name == "producers").Arguments(endpoints).ToList();
+        var producers = (DotnetProgram)_services.Single(service => service.Name == "producers").Program;
 
-        Assert.Contains("127.0.0.1:40001", producers);
-        Assert.Contains("http://127.0.0.1:40002", producers);
-        Assert.Equal(["--speed", "60"], producers.TakeLast(2));
+        var arguments = producers.Arguments(endpoints).ToList();
+        Assert.Contains("127.0.0.1:40001", arguments);
+        Assert.Contains("http://127.0.0.1:40002", arguments);
+        Assert.Equal(["--speed", "60"], arguments.TakeLast(2));
+
+        var weather = (DotnetProgram)_services.Single(service => service.Name == "weather").Program;
+        Assert.Equal(["--RestProxy:Url", "http://127.0.0.1:40003", "--speed", "60"], weather.Arguments(endpoints));
 
         void Learn(string service, string line)
         {

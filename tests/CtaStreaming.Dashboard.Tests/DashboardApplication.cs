@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using CtaStreaming.Contracts;
-using CtaStreaming.Dashboard.Arrivals;
+using CtaStreaming.Dashboard.Feeds;
 using CtaStreaming.Dashboard.Live;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Dashboard.Weather;
 using CtaStreaming.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -29,6 +30,10 @@ internal sealed class DashboardApplication : WebApplicationFactory<Program>
     /// <summary>Another railway than Chicago's.</summary>
     public Railway? Railway { get; init; }
 
+    public LiveRailway LiveRailway => Services.GetRequiredService<LiveRailway>();
+
+    public LiveWeather Weather => Services.GetRequiredService<LiveWeather>();
+
     public LiveNetwork Network => Services.GetRequiredService<LiveNetwork>();
 
     public CatchUp CatchUp => Services.GetRequiredService<CatchUp>();
@@ -40,6 +45,13 @@ internal sealed class DashboardApplication : WebApplicationFactory<Program>
     public void Arrive(params ArrivalEvent[] arrivals)
     {
         Network.Apply(arrivals);
+        Publish();
+    }
+
+    /// <summary>Rows of the table of stations, and the page that comes of them.</summary>
+    public void Tell(params StationRow[] rows)
+    {
+        LiveRailway.Apply(rows.Select(row => (row.StationId, (StationRow?)row)));
         Publish();
     }
 
@@ -61,7 +73,7 @@ internal sealed class DashboardApplication : WebApplicationFactory<Program>
                 return;
             }
 
-            services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(ArrivalsReader)));
+            services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(FeedsReader)));
             // The tests publish at moments of their own choosing.
             services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(LivePublisher)));
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));

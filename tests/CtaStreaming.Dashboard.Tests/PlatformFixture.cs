@@ -37,14 +37,30 @@ public sealed class PlatformFixture : IAsyncLifetime
         _closing.Push(() => Close(_producer));
     }
 
+    /// <summary>A record of the table of stations, as it comes from the stream processor.</summary>
+    public Task SendStationAsync(byte[]? key, byte[]? value) => SendAsync(DerivedTopics.StationTable, key, value);
+
+    public async Task SendWeatherAsync(DateTimeOffset eventTime, WeatherValue value)
+    {
+        using var schemas = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = RegistryUrl });
+        using var producer = new DependentProducerBuilder<WeatherKey, WeatherValue>(_producer!.Handle)
+            .SetKeySerializer(new AvroSerializer<WeatherKey>(schemas))
+            .SetValueSerializer(new AvroSerializer<WeatherValue>(schemas))
+            .Build();
+        var message = new Message<WeatherKey, WeatherValue> { Key = new WeatherKey(eventTime.ToUnixTimeMilliseconds()), Value = value };
+        await producer.ProduceAsync(Topics.Weather, message);
+    }
+
     public Task SendAsync(string station, DateTimeOffset eventTime, ArrivalValue value) => _producer!.ProduceAsync(
         Topics.Arrivals(station),
         new Message<ArrivalKey, ArrivalValue> { Key = new ArrivalKey(eventTime.ToUnixTimeMilliseconds()), Value = value });
 
-    public async Task SendRawAsync(string station, byte[]? key, byte[]? value)
+    public Task SendRawAsync(string station, byte[]? key, byte[]? value) => SendAsync(Topics.Arrivals(station), key, value);
+
+    public async Task SendAsync(string topic, byte[]? key, byte[]? value)
     {
         using var producer = new DependentProducerBuilder<byte[]?, byte[]?>(_producer!.Handle).Build();
-        await producer.ProduceAsync(Topics.Arrivals(station), new Message<byte[]?, byte[]?> { Key = key, Value = value });
+        await producer.ProduceAsync(topic, new Message<byte[]?, byte[]?> { Key = key, Value = value });
     }
 
     public async Task DisposeAsync()

@@ -1,11 +1,16 @@
+using Confluent.Kafka;
+using CtaStreaming.Avro;
 using CtaStreaming.Contracts;
 using CtaStreaming.Dashboard.Arrivals;
+using CtaStreaming.Dashboard.Feeds;
 using CtaStreaming.Dashboard.Health;
 using CtaStreaming.Dashboard.Live;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Pages;
 using CtaStreaming.Dashboard.Security;
+using CtaStreaming.Dashboard.Stations;
 using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Dashboard.Weather;
 using CtaStreaming.Kafka.SchemaRegistry;
 using CtaStreaming.Kafka.Serdes;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -28,24 +33,34 @@ internal static class DashboardServices
 
         var services = builder.Services;
         services.AddSingleton(_ => RailwaySource.FromFiles());
+        services.AddSingleton<LiveRailway>();
         services.AddSingleton<LiveNetwork>();
-        AddArrivals(services);
+        services.AddSingleton<LiveWeather>();
+        AddFeeds(services);
         AddLive(services);
         AddPages(services);
         services.AddHealth();
     }
 
-    private static void AddArrivals(IServiceCollection services)
+    private static void AddFeeds(IServiceCollection services)
     {
         services.AddSingleton<CatchUp>();
         services.AddSingleton<SkippedRecords>();
+        AddDeserializer<ArrivalKey>(services);
+        AddDeserializer<ArrivalValue>(services);
+        AddDeserializer<WeatherKey>(services);
+        AddDeserializer<WeatherValue>(services);
         services.AddSingleton<ArrivalTranslator>();
-        services.AddSingleton<ArrivalDecoder>(provider => ActivatorUtilities.CreateInstance<ArrivalDecoder>(
-            provider,
-            new AvroDeserializer<ArrivalKey>(provider.GetRequiredService<ISchemaRegistryClient>()),
-            new AvroDeserializer<ArrivalValue>(provider.GetRequiredService<ISchemaRegistryClient>())));
-        services.AddHostedService<ArrivalsReader>();
+        services.AddSingleton<ArrivalDecoder>();
+        services.AddSingleton<IFeed, StationsFeed>();
+        services.AddSingleton<IFeed, ArrivalsFeed>();
+        services.AddSingleton<IFeed, WeatherFeed>();
+        services.AddHostedService<FeedsReader>();
     }
+
+    private static void AddDeserializer<T>(IServiceCollection services)
+        where T : class, IAvroRecord =>
+        services.AddSingleton<IAsyncDeserializer<T>>(provider => new AvroDeserializer<T>(provider.GetRequiredService<ISchemaRegistryClient>()));
 
     private static void AddLive(IServiceCollection services)
     {

@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using CtaStreaming.Contracts;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Dashboard.Weather;
 using static CtaStreaming.Dashboard.Tests.ArrivalBuilder;
 
 namespace CtaStreaming.Dashboard.Tests.Api;
@@ -76,6 +78,41 @@ public sealed class ApiTests
         Assert.Equal(["red", "purple", "yellow"], howard.GetProperty("lines").EnumerateArray().Select(line => line.GetString()));
         Assert.InRange(howard.GetProperty("lat").GetDouble(), 41.6, 42.1);
         Assert.InRange(howard.GetProperty("lon").GetDouble(), -88, -87.5);
+    }
+
+    [Fact]
+    public async Task A_row_of_the_table_renames_a_station_and_another_adds_one()
+    {
+        await using var app = new DashboardApplication();
+        using var client = app.CreateClient();
+        app.Tell(
+            new StationRow(Howard, "Howard Street", 0, "red", ["red"], 42.5, -87.5),
+            new StationRow(49998, "130th", 33, "red", ["red"], null, null),
+            new StationRow(49999, "Depot", null, null, [], 42, -87));
+
+        var stations = (await client.GetFromJsonAsync<JsonElement>("/api/stations")).EnumerateArray().ToDictionary(station => station.GetProperty("id").GetInt32());
+        var status = await client.GetFromJsonAsync<JsonElement>("/api/status");
+
+        Assert.Equal(146, stations.Count);
+        Assert.Equal("""{"id":40900,"name":"Howard Street","lines":["red","purple","yellow"],"lat":42.5,"lon":-87.5}""", stations[Howard].GetRawText());
+        Assert.Equal("""{"id":49998,"name":"130th","lines":["red"],"lat":null,"lon":null}""", stations[49998].GetRawText());
+        Assert.Equal("""{"id":49999,"name":"Depot","lines":[],"lat":42,"lon":-87}""", stations[49999].GetRawText());
+        var red = status.GetProperty("lines")[0].GetProperty("stations").EnumerateArray().Select(station => Text(station, "stationName")).ToList();
+        Assert.Equal(("Howard Street", "130th"), (red[0], red[^1]));
+    }
+
+    [Fact]
+    public async Task The_status_has_the_weather_once_it_is_known()
+    {
+        await using var app = new DashboardApplication();
+        using var client = app.CreateClient();
+        Assert.Equal(JsonValueKind.Null, (await client.GetFromJsonAsync<JsonElement>("/api/status")).GetProperty("weather").ValueKind);
+
+        app.Weather.Apply(new WeatherReading(71.6, WeatherStatus.PartlyCloudy, EventStart, Start));
+
+        Assert.Equal(
+            """{"temperature":71.6,"status":"partly_cloudy","at":"2026-03-02T09:00:00+00:00"}""",
+            (await client.GetFromJsonAsync<JsonElement>("/api/status")).GetProperty("weather").GetRawText());
     }
 
     [Fact]

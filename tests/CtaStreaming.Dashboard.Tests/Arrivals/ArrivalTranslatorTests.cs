@@ -14,7 +14,7 @@ public sealed class ArrivalTranslatorTests
     private readonly ManualTimeProvider _time = new(Start);
     private readonly ArrivalTranslator _translator;
 
-    public ArrivalTranslatorTests() => _translator = new ArrivalTranslator(RailwaySource.FromFiles(), _time);
+    public ArrivalTranslatorTests() => _translator = new ArrivalTranslator(new LiveRailway(RailwaySource.FromFiles()), _time);
 
     [Fact]
     public void A_record_becomes_an_event()

@@ -1,7 +1,9 @@
 using System.Text;
+using CtaStreaming.Contracts;
 using CtaStreaming.Dashboard.Live;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Dashboard.Weather;
 using CtaStreaming.Testing;
 using Microsoft.Extensions.Options;
 using static CtaStreaming.Dashboard.Tests.ArrivalBuilder;
@@ -12,12 +14,14 @@ public sealed class LiveFeedTests
 {
     private readonly ManualTimeProvider _time = new(Start.AddSeconds(10));
     private readonly LiveNetwork _network;
+    private readonly LiveRailway _railway = new(RailwaySource.FromFiles());
+    private readonly LiveWeather _weather = new();
     private readonly LiveFeed _feed;
 
     public LiveFeedTests()
     {
         _network = new LiveNetwork(_time);
-        _feed = new LiveFeed(_network, RailwaySource.FromFiles(), _time, Options.Create(new LiveOptions { History = 16 }));
+        _feed = new LiveFeed(_network, _railway, _weather, _time, Options.Create(new LiveOptions { History = 16 }));
     }
 
     [Fact]
@@ -152,6 +156,45 @@ public sealed class LiveFeedTests
             .Select((place, number) => Arrival($"T{number:000}", place.stop.Station.Id, line: place.line.Id))]);
 
         Assert.InRange(_feed.Snapshot().Frame.Length, 1, 20 * 1024);
+    }
+
+    [Fact]
+    public void The_weather_is_sent_when_it_changes_and_is_part_of_the_snapshot()
+    {
+        _weather.Apply(new WeatherReading(71.6, WeatherStatus.PartlyCloudy, EventStart, Start));
+        _feed.Publish();
+        _weather.Apply(new WeatherReading(20, WeatherStatus.Sunny, EventStart.AddHours(-1), Start.AddSeconds(-1)));
+        _feed.Publish();
+
+        const string Reading = """{"temperature":71.6,"status":"partly_cloudy","words":"partly cloudy","time":1772442000000,"seen":1772438400000}""";
+        Assert.EndsWith($"event: weather\ndata: {Reading}\n\n", Assert.Single(Read(0)), StringComparison.Ordinal);
+        Assert.Contains($"\"weather\":{Reading}", Encoding.UTF8.GetString(_feed.Snapshot().Frame), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_railway_is_told_with_every_train_in_full()
+    {
+        Publish(Arrival("R001", Jarvis));
+        var place = _feed.Snapshot().Place;
+
+        _railway.Apply([(Howard, new StationRow(Howard, "Howard Street", 0, "red", ["red"], null, null))]);
+        _feed.Publish();
+
+        Assert.Collection(
+            Read(place),
+            frame => Assert.Contains($"event: railway\ndata: {{\"version\":\"{_railway.Current.Version}\"}}", frame, StringComparison.Ordinal),
+            frame => Assert.Contains("\"line\":\"red\",\"dir\":\"a\",\"to\":\"Howard Street\"", frame, StringComparison.Ordinal));
+        Assert.Contains($"\"railway\":\"{_railway.Current.Version}\"", Encoding.UTF8.GetString(_feed.Snapshot().Frame), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_that_says_what_is_known_anyway_sends_nothing()
+    {
+        var howard = _railway.Current.Station(Howard)!;
+        _railway.Apply([(Howard, new StationRow(Howard, howard.Name, 0, "red", howard.Lines, 42.02, -87.67))]);
+        _feed.Publish();
+
+        Assert.Empty(Read(0));
     }
 
     private void Publish(params ArrivalEvent[] arrivals)

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using CtaStreaming.Contracts;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Dashboard.Weather;
 using static CtaStreaming.Dashboard.Tests.ArrivalBuilder;
 
 namespace CtaStreaming.Dashboard.Tests.Pages;
@@ -78,6 +80,27 @@ public sealed partial class HomePageTests
 
         Assert.Matches("""data-train="R007" data-state="broken_down".*?<span class="note">Broken down</span>""", page);
         Assert.Matches("""data-train="R008" data-state="silent".*?<span class="note">No update 12 min</span>""", page);
+    }
+
+    [Fact]
+    public async Task The_weather_is_told_with_its_age_once_it_is_known()
+    {
+        Assert.Matches("""<p class="weather"[^>]* hidden="hidden">""", await HomeAsync());
+
+        var page = await HomeAsync(app =>
+        {
+            app.Weather.Apply(new WeatherReading(-0.4, WeatherStatus.PartlyCloudy, EventStart, Start));
+            app.Time.Advance(TimeSpan.FromSeconds(200));
+        });
+        Assert.Matches("""<p class="weather" data-seen="1772438400000">.*<strong class="weather-now">0 &#xB0;F, partly cloudy</strong> <span class="weather-age">3 min ago</span></p>""", page);
+    }
+
+    [Fact]
+    public async Task A_station_that_the_table_adds_is_on_its_line()
+    {
+        var page = await HomeAsync(app => app.Tell(new StationRow(49999, "New Street", null, "yellow", ["yellow"], 42.027, -87.710)));
+
+        Assert.Matches("""(?s)data-line="yellow".*Dempster-Skokie.*Oakton-Skokie.*data-at="49999"[^>]*>\s*<span class="name">New Street.*Howard""", page);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using CtaStreaming.Contracts;
 
 namespace CtaStreaming.Dashboard.Tests.Pages;
 
@@ -19,6 +20,20 @@ public sealed partial class StylesheetTests
         Assert.Contains(".line-yellow{--line:#f9e300;--on-line:#000;--stops:3;--edge-light:var(--outline)}", css, StringComparison.Ordinal);
         Assert.Equal("text/css", sheet.Content.Headers.ContentType?.MediaType);
         Assert.True(sheet.Headers.CacheControl?.MaxAge > TimeSpan.FromDays(300));
+    }
+
+    [Fact]
+    public async Task A_line_that_has_grown_has_another_sheet_at_another_address()
+    {
+        await using var app = new DashboardApplication();
+        using var client = app.CreateClient();
+        var before = LinesSheet().Match(await client.GetStringAsync("/")).Groups["address"].Value;
+
+        app.Tell(new StationRow(49999, "New Street", null, "yellow", ["yellow"], null, null));
+
+        var after = LinesSheet().Match(await client.GetStringAsync("/")).Groups["address"].Value;
+        Assert.NotEqual(before, after);
+        Assert.Contains("--on-line:#000;--stops:4", await client.GetStringAsync(after), StringComparison.Ordinal);
     }
 
     [Fact]

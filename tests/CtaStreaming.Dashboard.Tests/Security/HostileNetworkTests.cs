@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using CtaStreaming.Contracts;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Tests.Live;
 using static CtaStreaming.Dashboard.Tests.ArrivalBuilder;
@@ -23,6 +25,24 @@ public sealed class HostileNetworkTests
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
         Assert.Contains("data-train=\"&lt;b&gt;&quot;x&#x27;\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/lines/red")]
+    public async Task A_name_from_the_table_that_is_markup_is_shown_as_text_too(string path)
+    {
+        await using var app = new DashboardApplication();
+        using var client = app.CreateClient();
+        app.Tell(
+            new StationRow(Howard, Hostile, 0, "red", ["red", "\"><script>"], 42, -87),
+            new StationRow(49999, Hostile, 3, "red", ["red"], null, null));
+
+        var page = await client.GetStringAsync(path);
+
+        Assert.DoesNotContain(Hostile, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"><script>", page, StringComparison.Ordinal);
+        Assert.InRange(Regex.Count(page, "class=\"name\">&lt;script&gt;alert\\(1\\)&lt;/script&gt;"), 2, 4);
     }
 
     [Fact]

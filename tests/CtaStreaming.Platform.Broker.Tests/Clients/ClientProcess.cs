@@ -57,6 +57,15 @@ internal sealed class ClientProcess : IAsyncDisposable
     /// <summary>A file that lies beside the tests.</summary>
     public static string Script(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, name);
 
+    /// <summary>A script beside the tests that needs kafkajs.</summary>
+    public static string KafkajsScript(string name)
+    {
+        var folder = Script("");
+        Assert.True(
+            Directory.Exists(Path.Combine(folder, "node_modules")), $"kafkajs is missing. Run: npm ci --prefix {folder.TrimEnd('/')}");
+        return Script(name);
+    }
+
     public async Task<string> ReadLineAsync()
     {
         try

@@ -1,5 +1,6 @@
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Dashboard.Weather;
 
 namespace CtaStreaming.Dashboard.Api;
 
@@ -8,11 +9,11 @@ internal static class ApiEndpoints
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api");
-        api.MapGet("/status", (HttpContext context, Railway railway, LiveNetwork network, TimeProvider time) =>
+        api.MapGet("/status", (HttpContext context, LiveRailway railway, LiveNetwork network, LiveWeather weather, TimeProvider time) =>
         {
             context.Response.Headers.CacheControl = "no-store";
-            return TypedResults.Json(StatusResponse.Of(railway, network.Expire(), time.GetUtcNow()), ApiJson.Default.StatusResponse);
+            return TypedResults.Json(StatusResponse.Of(railway.Current, network.Expire(), weather.Current, time.GetUtcNow()), ApiJson.Default.StatusResponse);
         });
-        api.MapGet("/stations", (Railway railway) => TypedResults.Json(StationResponse.Of(railway), ApiJson.Default.IReadOnlyListStationResponse));
+        api.MapGet("/stations", (LiveRailway railway) => TypedResults.Json(StationResponse.Of(railway.Current), ApiJson.Default.IReadOnlyListStationResponse));
     }
 }

@@ -1,5 +1,6 @@
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Dashboard.Weather;
 
 namespace CtaStreaming.Dashboard.Api;
 
@@ -8,15 +9,17 @@ namespace CtaStreaming.Dashboard.Api;
 /// <param name="NewestEventTime">The newest event's own time, by the sensors' clock.</param>
 /// <param name="AgeSeconds">From <paramref name="NewestEvent"/> to <paramref name="AsOf"/>.</param>
 /// <param name="SimulationSpeed">Seconds on the sensors' clock in a second of the wall clock; null until learned from events.</param>
+/// <param name="Weather">The newest reading; null before the first.</param>
 internal sealed record StatusResponse(
     DateTimeOffset AsOf,
     DateTimeOffset? NewestEvent,
     DateTimeOffset? NewestEventTime,
     double? AgeSeconds,
     double? SimulationSpeed,
+    WeatherInfo? Weather,
     IReadOnlyList<LineStatus> Lines)
 {
-    public static StatusResponse Of(Railway railway, NetworkState state, DateTimeOffset now)
+    public static StatusResponse Of(Railway railway, NetworkState state, WeatherReading? weather, DateTimeOffset now)
     {
         var trains = state.Shown.OrderBy(train => train.Id, StringComparer.Ordinal).ToLookup(train => train.Line);
         return new StatusResponse(
@@ -25,9 +28,15 @@ internal sealed record StatusResponse(
             state.Newest?.EventTime,
             Freshness.Of(state, now).Age is { } age ? Math.Round(age.TotalSeconds, 1) : null,
             state.Speed.Value is { } speed ? Math.Round(speed, 2) : null,
+            weather is null ? null : new WeatherInfo(weather.Temperature, weather.Status.WireName(), weather.At),
             [.. railway.Lines.Select(line => LineStatus.Of(railway, line, trains[line.Id]))]);
     }
 }
+
+/// <param name="Temperature">Degrees Fahrenheit.</param>
+/// <param name="Status">sunny, partly_cloudy, cloudy, windy or precipitation.</param>
+/// <param name="At">By the sensors' clock.</param>
+internal sealed record WeatherInfo(double Temperature, string Status, DateTimeOffset At);
 
 /// <param name="Stations">From terminal A outwards; where the line forks, one branch after the other.</param>
 internal sealed record LineStatus(string Line, string Name, string Color, IReadOnlyList<LineStationStatus> Stations, IReadOnlyList<TrainInfo> Trains)

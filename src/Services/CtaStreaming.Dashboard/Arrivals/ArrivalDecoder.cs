@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using CtaStreaming.Contracts;
+using CtaStreaming.Dashboard.Feeds;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Hosting;
 

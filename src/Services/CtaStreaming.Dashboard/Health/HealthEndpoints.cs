@@ -1,4 +1,4 @@
-using CtaStreaming.Dashboard.Arrivals;
+using CtaStreaming.Dashboard.Feeds;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -10,7 +10,7 @@ internal static class HealthEndpoints
 
     public static void AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<CaughtUpCheck>("arrivals", tags: [ReadyTag]);
+        services.AddHealthChecks().AddCheck<CaughtUpCheck>("feeds", tags: [ReadyTag]);
         services.AddHostedService<ReadyAnnouncement>();
     }
 
@@ -23,6 +23,6 @@ internal static class HealthEndpoints
     private sealed class CaughtUpCheck(CatchUp catchUp) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(catchUp.IsDone ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Still reading the arrivals that were there at the start."));
+            Task.FromResult(catchUp.IsDone ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Still reading what was there at the start."));
     }
 }

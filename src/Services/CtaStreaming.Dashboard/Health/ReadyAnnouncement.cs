@@ -1,4 +1,4 @@
-using CtaStreaming.Dashboard.Arrivals;
+using CtaStreaming.Dashboard.Feeds;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Dashboard.Weather;
 using Microsoft.Extensions.Options;
 
 namespace CtaStreaming.Dashboard.Live;
@@ -9,7 +10,7 @@ namespace CtaStreaming.Dashboard.Live;
 /// What is sent to browsers: numbered frames, each encoded once for all of them, in a ring from which every browser reads at
 /// its own place. There are no queues for each browser, so a slow one costs nothing and delays nobody; it falls out of the ring.
 /// </summary>
-internal sealed class LiveFeed(LiveNetwork network, Railway railway, TimeProvider time, IOptions<LiveOptions> options)
+internal sealed class LiveFeed(LiveNetwork network, LiveRailway railway, LiveWeather weather, TimeProvider time, IOptions<LiveOptions> options)
 {
     /// <summary>Numbers begin anew with each process; a browser that comes back with another's number gets a snapshot.</summary>
     private readonly string _epoch = Guid.NewGuid().ToString("N")[..8];
@@ -18,9 +19,11 @@ internal sealed class LiveFeed(LiveNetwork network, Railway railway, TimeProvide
     private readonly byte[][] _ring = new byte[options.Value.History][];
     private long _last;
     private NetworkState _published = NetworkState.Empty;
+    private Railway _publishedRailway = railway.Current;
+    private WeatherReading? _publishedWeather;
     private TaskCompletionSource _changed = NewSignal();
 
-    /// <summary>Compares the network with what browsers know, and sends the difference. Several arrivals of one train become one frame.</summary>
+    /// <summary>Compares what is known with what browsers know, and sends the difference. Several arrivals of one train become one frame.</summary>
     public void Publish()
     {
         var state = network.Expire();
@@ -28,18 +31,15 @@ internal sealed class LiveFeed(LiveNetwork network, Railway railway, TimeProvide
         lock (_gate)
         {
             var before = _last;
-            foreach (var train in state.Shown)
+            var isOtherRailway = PublishRailway(railway.Current);
+            if (weather.Current is { } reading && reading != _publishedWeather)
             {
-                var known = _published.Trains.GetValueOrDefault(train.Id) is { IsShown: true } shown ? shown : null;
-                if (known != train) Append(id => LiveFrames.Train(id, railway, train, known));
+                Append(id => LiveFrames.Weather(id, reading));
+                _publishedWeather = reading;
             }
 
-            foreach (var known in _published.Shown)
-            {
-                if (!state.Trains.TryGetValue(known.Id, out var train) || !train.IsShown) Append(id => LiveFrames.Gone(id, known.Id));
-            }
-
-            _published = state;
+            // The names in what browsers know of trains may be old ones.
+            PublishTrains(state, knows: isOtherRailway ? NetworkState.Empty : _published);
             if (_last == before) return;
             (changed, _changed) = (_changed, NewSignal());
         }
@@ -71,7 +71,7 @@ internal sealed class LiveFeed(LiveNetwork network, Railway railway, TimeProvide
     /// <summary>The whole picture, and the place from which the changes to it follow.</summary>
     public (byte[] Frame, long Place) Snapshot()
     {
-        lock (_gate) return (LiveFrames.Snapshot(Id(_last), railway, _published, time.GetUtcNow()), _last);
+        lock (_gate) return (LiveFrames.Snapshot(Id(_last), _publishedRailway, _published, _publishedWeather, time.GetUtcNow()), _last);
     }
 
     /// <summary>Copies out the frames after a place.</summary>
@@ -90,6 +90,30 @@ internal sealed class LiveFeed(LiveNetwork network, Railway railway, TimeProvide
     public Task WaitAsync(long place, CancellationToken cancellationToken)
     {
         lock (_gate) return _last > place ? Task.CompletedTask : _changed.Task.WaitAsync(cancellationToken);
+    }
+
+    private bool PublishRailway(Railway now)
+    {
+        var isOther = now.Version != _publishedRailway.Version;
+        if (isOther) Append(id => LiveFrames.Railway(id, now));
+        _publishedRailway = now;
+        return isOther;
+    }
+
+    private void PublishTrains(NetworkState state, NetworkState knows)
+    {
+        foreach (var train in state.Shown)
+        {
+            var known = knows.Trains.GetValueOrDefault(train.Id) is { IsShown: true } shown ? shown : null;
+            if (known != train) Append(id => LiveFrames.Train(id, _publishedRailway, train, known));
+        }
+
+        foreach (var known in _published.Shown)
+        {
+            if (!state.Trains.TryGetValue(known.Id, out var train) || !train.IsShown) Append(id => LiveFrames.Gone(id, known.Id));
+        }
+
+        _published = state;
     }
 
     private void Append(Func<string, byte[]> encode)

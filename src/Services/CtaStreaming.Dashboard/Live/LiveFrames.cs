@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Dashboard.Weather;
 
 namespace CtaStreaming.Dashboard.Live;
 
@@ -17,8 +18,14 @@ internal static class LiveFrames
     public static byte[] Gone(string id, string trainId) =>
         Frame(id, "gone", JsonSerializer.SerializeToUtf8Bytes(new TrainGone(trainId), LiveJson.Default.TrainGone));
 
-    public static byte[] Snapshot(string id, Railway railway, NetworkState state, DateTimeOffset now) =>
-        Frame(id, "snapshot", JsonSerializer.SerializeToUtf8Bytes(LiveSnapshot.Of(railway, state, now), LiveJson.Default.LiveSnapshot));
+    public static byte[] Weather(string id, WeatherReading reading) =>
+        Frame(id, "weather", JsonSerializer.SerializeToUtf8Bytes(LiveReading.Of(reading), LiveJson.Default.LiveReading));
+
+    public static byte[] Railway(string id, Railway railway) =>
+        Frame(id, "railway", JsonSerializer.SerializeToUtf8Bytes(new RailwayVersion(railway.Version), LiveJson.Default.RailwayVersion));
+
+    public static byte[] Snapshot(string id, Railway railway, NetworkState state, WeatherReading? weather, DateTimeOffset now) =>
+        Frame(id, "snapshot", JsonSerializer.SerializeToUtf8Bytes(LiveSnapshot.Of(railway, state, weather, now), LiveJson.Default.LiveSnapshot));
 
     /// <summary>Without an id: it must not move the place that a browser resumes from.</summary>
     public static byte[] Clock(NetworkState state, DateTimeOffset now) =>
@@ -80,15 +87,35 @@ internal sealed record LiveClock(long Now, long? Seen, long? Time, double? Speed
     }
 }
 
-internal sealed record LiveSnapshot(LiveClock Clock, IReadOnlyList<TrainPatch> Trains)
+/// <summary>The weather.</summary>
+/// <param name="Temperature">Degrees Fahrenheit.</param>
+/// <param name="Words">What it is like, for people.</param>
+/// <param name="Time">By the sensors' clock, in milliseconds since 1970.</param>
+/// <param name="Seen">When the reading was sent, by the wall clock, in milliseconds since 1970.</param>
+internal sealed record LiveReading(double Temperature, string Status, string Words, long Time, long Seen)
 {
-    public static LiveSnapshot Of(Railway railway, NetworkState state, DateTimeOffset now) =>
-        new(LiveClock.Of(state, now), [.. state.Shown.Select(train => TrainPatch.Of(railway, train))]);
+    public static LiveReading Of(WeatherReading reading) => new(
+        reading.Temperature, reading.Status.WireName(), reading.Status.Words(), reading.At.ToUnixTimeMilliseconds(), reading.SeenAt.ToUnixTimeMilliseconds());
+}
+
+/// <summary>Which railway pages show; a page with another is to be drawn anew.</summary>
+internal sealed record RailwayVersion(string Version);
+
+/// <param name="Railway">The railway's version.</param>
+internal sealed record LiveSnapshot(LiveClock Clock, string Railway, LiveReading? Weather, IReadOnlyList<TrainPatch> Trains)
+{
+    public static LiveSnapshot Of(Railway railway, NetworkState state, WeatherReading? weather, DateTimeOffset now) => new(
+        LiveClock.Of(state, now),
+        railway.Version,
+        weather is null ? null : LiveReading.Of(weather),
+        [.. state.Shown.Select(train => TrainPatch.Of(railway, train))]);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TrainPatch))]
 [JsonSerializable(typeof(TrainGone))]
+[JsonSerializable(typeof(LiveReading))]
+[JsonSerializable(typeof(RailwayVersion))]
 [JsonSerializable(typeof(LiveClock))]
 [JsonSerializable(typeof(LiveSnapshot))]
 internal sealed partial class LiveJson : JsonSerializerContext;

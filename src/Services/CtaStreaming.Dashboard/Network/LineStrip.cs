@@ -17,12 +17,16 @@ internal sealed class LineStrip
 {
     private const string TheLoop = "the Loop";
 
+    private readonly IReadOnlyList<IReadOnlyList<LineStop>> _paths;
     private readonly Dictionary<int, LineBranch> _branchOf;
     private readonly HashSet<int> _ends;
 
-    private LineStrip(IReadOnlyList<LineStop> trunk, IReadOnlyList<LineBranch> branches, string terminalB, IEnumerable<int> ends)
+    private LineStrip(IReadOnlyList<LineStop> trunk, IReadOnlyList<LineBranch> branches, IReadOnlyList<IReadOnlyList<LineStop>> paths)
     {
-        (Trunk, Branches, TerminalB, _ends) = (trunk, branches, terminalB, [.. ends]);
+        (Trunk, Branches, _paths) = (trunk, branches, paths);
+        TerminalA = paths[0][0].Station.Name;
+        TerminalB = string.Join(" or ", paths.Select(Terminal).Distinct());
+        _ends = [.. paths.SelectMany(path => new[] { path[0].Station.Id, path[^1].Station.Id })];
         _branchOf = branches.SelectMany(branch => branch.Stops, (branch, stop) => (stop.Station.Id, branch))
             .DistinctBy(pair => pair.Id).ToDictionary(pair => pair.Id, pair => pair.branch);
     }
@@ -31,7 +35,8 @@ internal sealed class LineStrip
 
     public IReadOnlyList<LineBranch> Branches { get; }
 
-    public string TerminalA => Trunk[0].Station.Name;
+    /// <summary>Where trains begin and end, even when a station beyond it has been added.</summary>
+    public string TerminalA { get; }
 
     /// <summary>Where direction b leads as long as no branch is taken: every possible end, joined by "or".</summary>
     public string TerminalB { get; }
@@ -59,12 +64,19 @@ internal sealed class LineStrip
 
         var branches = paths.Where(path => paths.Count > 1 && path.Count > shared)
             .Select(path => new LineBranch(path[^1].Branch, Terminal(path), [.. path.Skip(shared)]));
-        return new LineStrip(
-            [.. paths[0].Take(shared)],
-            [.. branches],
-            string.Join(" or ", paths.Select(Terminal).Distinct()),
-            paths.SelectMany(path => new[] { path[0].Station.Id, path[^1].Station.Id }));
+        return new LineStrip([.. paths[0].Take(shared)], [.. branches], paths);
     }
+
+    /// <summary>The same line, its stations exchanged for what is known of them by now.</summary>
+    public LineStrip With(Func<RailStation, RailStation> current) =>
+        Of([.. _paths.Select(path => path.Select(stop => stop with { Station = current(stop.Station) }).ToList())]);
+
+    /// <summary>The same line with one more station, at which no train's way ends.</summary>
+    public LineStrip With(StripPlace place, LineStop stop) => place.Branch is { } number
+        ? new LineStrip(Trunk, [.. Branches.Select((branch, index) => index == number ? branch with { Stops = Inserted(branch.Stops, place.Index, stop) } : branch)], _paths)
+        : new LineStrip(Inserted(Trunk, place.Index, stop), Branches, _paths);
+
+    private static IReadOnlyList<LineStop> Inserted(IReadOnlyList<LineStop> stops, int index, LineStop stop) => [.. stops.Take(index), stop, .. stops.Skip(index)];
 
     private static string Terminal(IReadOnlyList<LineStop> path) => path[^1].OnLoop ? TheLoop : path[^1].Station.Name;
 }

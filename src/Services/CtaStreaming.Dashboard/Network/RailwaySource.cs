@@ -2,7 +2,7 @@ using CtaStreaming.Transit;
 
 namespace CtaStreaming.Dashboard.Network;
 
-/// <summary>Where the dashboard takes the railway from: the one place to change when stations come from somewhere else.</summary>
+/// <summary>The railway that the dashboard is built with: its lines and their ways. What <see cref="StationTable"/> says of stations comes on top.</summary>
 internal static class RailwaySource
 {
     public static Railway FromFiles() => From(Transit.Network.LoadDefault());

@@ -1,5 +1,6 @@
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Dashboard.Weather;
 
 namespace CtaStreaming.Dashboard.Pages;
 
@@ -8,9 +9,10 @@ internal sealed class NetworkPicture
 {
     private readonly ILookup<(string Line, int Station, Direction Direction), Train> _trains;
 
-    public NetworkPicture(Railway railway, LiveNetwork network, TimeProvider time)
+    public NetworkPicture(LiveRailway railway, LiveNetwork network, LiveWeather weather, TimeProvider time)
     {
-        Railway = railway;
+        Railway = railway.Current;
+        Weather = weather.Current;
         Now = time.GetUtcNow();
         State = network.Expire();
         Freshness = Freshness.Of(State, Now);
@@ -20,6 +22,8 @@ internal sealed class NetworkPicture
     }
 
     public Railway Railway { get; }
+
+    public WeatherReading? Weather { get; }
 
     public DateTimeOffset Now { get; }
 

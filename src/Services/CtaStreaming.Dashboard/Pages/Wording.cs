@@ -1,5 +1,6 @@
 using System.Globalization;
 using CtaStreaming.Dashboard.Trains;
+using CtaStreaming.Dashboard.Weather;
 using CtaStreaming.Transit;
 
 namespace CtaStreaming.Dashboard.Pages;
@@ -16,6 +17,10 @@ internal static class Wording
     public static string Machine(DateTimeOffset time) => time.ToChicago().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     public static string Age(TimeSpan age) => age.TotalSeconds < 90 ? $"{(int)age.TotalSeconds} s" : $"{(int)age.TotalMinutes} min";
+
+    /// <summary>Such as "72 °F, partly cloudy".</summary>
+    public static string Weather(WeatherReading reading) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Round(reading.Temperature, MidpointRounding.AwayFromZero)} °F, {reading.Status.Words()}");
 
     public static string Speed(double speed) => Math.Abs(speed - 1) < 0.1
         ? "in real time"

@@ -6,7 +6,7 @@ const SILENCE = 46_000;
 // After this many attempts in vain the word is no longer "Reconnecting".
 const OFFLINE_AFTER = 4;
 
-export function connect({ onSnapshot, onTrain, onGone, onClock, onConnection }) {
+export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onRailway, onConnection }) {
   let source = null;
   let lastId = null;
   let attempts = 0;
@@ -23,6 +23,8 @@ export function connect({ onSnapshot, onTrain, onGone, onClock, onConnection }) 
     listen('train', onTrain);
     listen('gone', onGone);
     listen('clock', onClock);
+    listen('weather', onWeather);
+    listen('railway', onRailway);
     watch();
   }
 

@@ -5,6 +5,8 @@ import { age, draw, shown } from './strip.js';
 
 const REFRESH = 1000;
 const ANNOUNCE_EVERY = 20_000;
+// Every browser learns of another railway at the same moment; they need not all ask for it in the same one.
+const REDRAW_WITHIN = 1500;
 const WORDS = { live: 'Live', delayed: 'Delayed', lost: 'No data', unknown: 'Waiting for data', reconnecting: 'Reconnecting', offline: 'Offline' };
 
 const $ = selector => document.querySelector(selector);
@@ -19,10 +21,14 @@ let connection = 'open';
 let paused = false;
 let waiting = 0;
 let scheduled = false;
+let railway = document.body.dataset.railway;
+let redraw = 0;
 
 connect({
   onSnapshot(snapshot) {
     setClock(snapshot.clock);
+    if (snapshot.weather) setWeather(snapshot.weather);
+    setRailway(snapshot.railway);
     const known = new Set([...trains.keys(), ...shown()]);
     trains.clear();
     for (const train of snapshot.trains) take(train);
@@ -39,6 +45,8 @@ connect({
     schedule();
   },
   onClock: setClock,
+  onWeather: setWeather,
+  onRailway: ({ version }) => setRailway(version),
   onConnection(state) {
     if (connection === state) return;
     connection = state;
@@ -75,6 +83,47 @@ function setClock(next) {
   tick();
 }
 
+function setWeather({ temperature, words, seen }) {
+  const weather = $('.weather');
+  weather.hidden = false;
+  weather.dataset.seen = seen;
+  // "-0" is no temperature.
+  text($('.weather-now'), `${Math.sign(temperature) * Math.round(Math.abs(temperature)) || 0} °F, ${words}`);
+  weatherAge();
+}
+
+function weatherAge() {
+  const seen = Number($('.weather').dataset.seen);
+  if (seen) text($('.weather-age'), `${words(clock.now() - seen)} ago`);
+}
+
+function setRailway(version) {
+  if (version === railway) return;
+  clearTimeout(redraw);
+  redraw = setTimeout(() => redrawRailway(version), Math.random() * REDRAW_WITHIN);
+}
+
+// Stations are the server's to draw: the page takes its new main part over, and puts the trains back where they are.
+async function redrawRailway(version) {
+  if (paused) {
+    redraw = setTimeout(() => redrawRailway(version), REFRESH);
+    return;
+  }
+
+  try {
+    const response = await fetch(location.href, { cache: 'no-store' });
+    if (!response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    $('link[href^="/css/lines.css"]').href = page.querySelector('link[href^="/css/lines.css"]').getAttribute('href');
+    $('main').replaceChildren(...page.querySelector('main').childNodes);
+    railway = page.body.dataset.railway;
+    for (const id of [...trains.keys(), ...shown()]) changed.add(id);
+    schedule();
+  } catch {
+    // The connection is gone; with it comes a snapshot, which says the version again.
+  }
+}
+
 // What a change does not name has not changed.
 function take(patch) {
   const train = { ...trains.get(patch.id), ...patch };
@@ -104,6 +153,7 @@ function schedule() {
 function tick() {
   if (document.hidden) return;
   header();
+  weatherAge();
   if (paused) return;
   age(trains, clock);
   say();

@@ -1,0 +1,63 @@
+using System.Data.Common;
+
+namespace CtaStreaming.ConnectorRegistrar;
+
+/// <summary>A database as Connect's JDBC connector names it, taken from a .NET connection string: one setting for both worlds.</summary>
+internal sealed record JdbcAddress(string Url, string User, string Password)
+{
+    /// <exception cref="FormatException">The text is no connection string of PostgreSQL, or has a setting without an equivalent; the message does not repeat secrets.</exception>
+    public static JdbcAddress Parse(string? connectionString)
+    {
+        var settings = Settings(connectionString ?? "");
+        var host = Take(settings, "host", "server") ?? throw new FormatException("there is no Host");
+        var port = Take(settings, "port") ?? "5432";
+        var database = Take(settings, "database", "db") ?? throw new FormatException("there is no Database");
+        var user = Take(settings, "username", "userid", "user", "uid") ?? "";
+        var password = Take(settings, "password", "pwd") ?? "";
+        var sslMode = Take(settings, "sslmode");
+        if (!ushort.TryParse(port, out _)) throw new FormatException($"'{port}' is no port");
+        if (settings.Count > 0) throw new FormatException($"'{settings.Keys.First()}' has no equivalent in the address that Connect is given: leave it out");
+
+        var name = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
+        var query = sslMode is null ? "" : $"?sslmode={JdbcSslMode(sslMode)}";
+        return new JdbcAddress($"jdbc:postgresql://{name}:{port}/{Uri.EscapeDataString(database)}{query}", user, password);
+    }
+
+    /// <summary>Replaces the placeholders; <c>connectors/README.md</c> says why they look so.</summary>
+    public string FillIn(string value) => value
+        .Replace("${env:CTA_JDBC_URL}", Url, StringComparison.Ordinal)
+        .Replace("${env:CTA_JDBC_USER}", User, StringComparison.Ordinal)
+        .Replace("${env:CTA_JDBC_PASSWORD}", Password, StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Settings(string connectionString)
+    {
+        try
+        {
+            var builder = new DbConnectionStringBuilder { ConnectionString = connectionString };
+            return builder.Keys.Cast<string>().ToDictionary(
+                key => key.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant(), key => builder[key].ToString() ?? "");
+        }
+        catch (ArgumentException)
+        {
+            throw new FormatException("it is not of the form Name=value;Name=value");
+        }
+    }
+
+    private static string? Take(Dictionary<string, string> settings, params string[] names)
+    {
+        string? found = null;
+        foreach (var name in names)
+        {
+            if (settings.Remove(name, out var value)) found ??= value;
+        }
+
+        return found;
+    }
+
+    private static string JdbcSslMode(string mode) => mode.ToLowerInvariant() switch
+    {
+        "verifyca" => "verify-ca",
+        "verifyfull" => "verify-full",
+        var same => same,
+    };
+}
