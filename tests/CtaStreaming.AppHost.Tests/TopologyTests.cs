@@ -23,6 +23,7 @@ public sealed class TopologyTests
         var endpoints = new Endpoints(new Dictionary<string, int> { [Endpoints.Broker] = 0, [Endpoints.SchemaRegistry] = 0, [Endpoints.Dashboard] = 0 });
         Learn("platform", "12:00:00 INF broker ready on 127.0.0.1:40001");
         Learn("platform", "12:00:00 INF schema-registry ready on http://127.0.0.1:40002");
+        Learn("platform", "12:00:00 INF rest-proxy ready on http://127.0.0.1:40003");
 
         var producers = (DotnetProgram)_services.Single(service => service.Name == "producers").Program;
 
@@ -30,6 +31,9 @@ public sealed class TopologyTests
         Assert.Contains("127.0.0.1:40001", arguments);
         Assert.Contains("http://127.0.0.1:40002", arguments);
         Assert.Equal(["--speed", "60"], arguments.TakeLast(2));
+
+        var weather = (DotnetProgram)_services.Single(service => service.Name == "weather").Program;
+        Assert.Equal(["--RestProxy:Url", "http://127.0.0.1:40003", "--speed", "60"], weather.Arguments(endpoints));
 
         void Learn(string service, string line)
         {
