@@ -1,3 +1,5 @@
+using CtaStreaming.StreamProcessor.Tests.Turnstiles;
+
 namespace CtaStreaming.StreamProcessor.Tests;
 
 public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<PlatformFixture>
@@ -31,6 +33,21 @@ public sealed class ProgramTests(PlatformFixture platform) : IClassFixture<Platf
         await program.SaysAsync("no Kafka broker answers at 127.0.0.1:1");
 
         Assert.Equal(0, await program.StopAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_programs_under_one_name_the_older_ends_and_says_why()
+    {
+        await platform.CreateTopicsAsync(TurnstileFeed.Topic(1));
+        using var older = ProcessorProgram.Start([.. platform.Arguments, "--instance", "same"]);
+        await older.SaysAsync("turnstiles: got 1 partitions");
+        using var newer = ProcessorProgram.Start([.. platform.Arguments, "--instance", "same"]);
+
+        var (exitCode, errors) = await older.EndAsync();
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Does another program run as instance 'same'? Give each its own --instance.", errors, StringComparison.Ordinal);
+        await newer.SaysAsync("turnstiles: got 1 partitions");
+        Assert.Equal(0, await newer.StopAsync());
     }
 
     [Fact]
