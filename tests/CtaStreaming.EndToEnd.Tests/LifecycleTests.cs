@@ -17,7 +17,9 @@ public sealed partial class LifecycleTests : IDisposable
         await using (var system = await RunningSystem.StartReadyAsync(_data))
         {
             var children = system.Children();
-            Assert.Equal(["CtaStreaming.Dashboard.dll", "CtaStreaming.Platform.Host.dll", "CtaStreaming.Producers.dll"], children.Keys.Order());
+            Assert.Equal(
+                ["CtaStreaming.Dashboard.dll", "CtaStreaming.Platform.Host.dll", "CtaStreaming.Producers.dll", "CtaStreaming.StreamProcessor.dll", "CtaStreaming.WeatherEmitter.dll", "postgres"],
+                children.Keys.Order(StringComparer.Ordinal));
 
             system.Signal("INT");
             Assert.Equal(0, await system.ExitAsync(TimeSpan.FromSeconds(10)));
@@ -35,6 +37,7 @@ public sealed partial class LifecycleTests : IDisposable
     [InlineData("CtaStreaming.Producers.dll", "producers")]
     [InlineData("CtaStreaming.Dashboard.dll", "dashboard")]
     [InlineData("CtaStreaming.Platform.Host.dll", "platform")]
+    [InlineData("postgres", "postgres")]
     public async Task A_program_that_is_killed_is_started_again_and_trains_go_on(string assembly, string name)
     {
         await using var system = await RunningSystem.StartReadyAsync(_data);

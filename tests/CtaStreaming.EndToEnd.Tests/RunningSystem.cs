@@ -27,6 +27,9 @@ public sealed partial class RunningSystem : IAsyncDisposable
     /// <summary>The dashboard's address, once everything is ready.</summary>
     public Uri Dashboard { get; private set; } = new("http://localhost");
 
+    /// <summary>The port of the stations' database.</summary>
+    public int PostgresPort { get; private set; }
+
     public string Output => string.Join(Environment.NewLine, _lines);
 
     /// <summary>Starts without waiting for anything.</summary>
@@ -47,6 +50,7 @@ public sealed partial class RunningSystem : IAsyncDisposable
     public static async Task<RunningSystem> StartReadyAsync(string dataDirectory)
     {
         var system = Start(dataDirectory, [.. FreePorts, "--start", "2026-03-02T08:00", "--seed", "1"]);
+        system.PostgresPort = int.Parse((await system.WaitForLineAsync(PostgresListens())).Groups["port"].ValueSpan, null);
         var match = await system.WaitForLineAsync(Announcement());
         system.Dashboard = new Uri(match.Groups["url"].Value);
         return system;
@@ -74,7 +78,7 @@ public sealed partial class RunningSystem : IAsyncDisposable
         });
     }
 
-    /// <summary>The processes of the services, by the assembly each runs.</summary>
+    /// <summary>The processes of the services, by the assembly or server each runs.</summary>
     public IReadOnlyDictionary<string, int> Children() =>
         Directory.EnumerateDirectories("/proc").Select(folder => (Folder: folder, Id: Path.GetFileName(folder)))
             .Where(entry => int.TryParse(entry.Id, out _))
@@ -136,13 +140,16 @@ public sealed partial class RunningSystem : IAsyncDisposable
         try
         {
             return File.ReadAllText(Path.Combine(folder, "cmdline")).Split('\0').Select(Path.GetFileName)
-                .FirstOrDefault(part => part is not null && part.StartsWith("CtaStreaming.", StringComparison.Ordinal) && part.EndsWith(".dll", StringComparison.Ordinal)) ?? "";
+                .FirstOrDefault(part => part is "postgres" || (part is not null && part.StartsWith("CtaStreaming.", StringComparison.Ordinal) && part.EndsWith(".dll", StringComparison.Ordinal))) ?? "";
         }
         catch (IOException)
         {
             return "";
         }
     }
+
+    [GeneratedRegex(@"listening on IPv4 address ""127\.0\.0\.1"", port (?<port>\d+)")]
+    private static partial Regex PostgresListens();
 
     [GeneratedRegex(@"Watch the trains at (?<url>http://\S+)")]
     private static partial Regex Announcement();
