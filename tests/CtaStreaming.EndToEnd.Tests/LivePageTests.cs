@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -71,6 +72,36 @@ public sealed class LivePageTests(LivePageTests.System system) : IClassFixture<L
     }
 
     [Fact]
+    public async Task A_station_that_is_added_with_psql_appears_on_its_line_without_a_reload()
+    {
+        await using var page = await system.Browser.OpenAsync(system.Address);
+        await page.Page.Locator("[data-line=yellow] .train").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        await page.Page.EvaluateAsync("window.sameDocument = true");
+
+        await system.ExecuteAsync(
+            """
+            INSERT INTO stations (stop_id, direction_id, stop_name, station_name, station_descriptive_name, station_id, yellow, latitude, longitude)
+            VALUES (39999, 'N', 'Asbury (Skokie-bound)', 'Asbury', 'Asbury (Yellow Line)', 49999, true, 42.0265, -87.6870)
+            """);
+
+        var yellow = page.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Yellow Line" });
+        await Assertions.Expect(yellow.GetByText("Asbury")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 15_000 });
+        Assert.Equal("49999", (await RouteAsync(page.Page, "yellow"))[2]);
+        await Assertions.Expect(yellow.Locator(".train").First).ToBeVisibleAsync();
+        Assert.True(await page.Page.EvaluateAsync<bool>("window.sameDocument === true"), "the page was loaded again");
+    }
+
+    [Fact]
+    public async Task The_weather_is_in_the_header_with_its_age()
+    {
+        await using var page = await system.Browser.OpenAsync(system.Address);
+
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Banner)).ToContainTextAsync(
+            new Regex(@"-?\d+ °F, (sunny|partly cloudy|cloudy|windy|precipitation)\s+\d+ (s|min) ago"),
+            new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
+    }
+
+    [Fact]
     public async Task Without_script_the_server_shows_the_trains()
     {
         await using var page = await system.Browser.OpenAsync(system.Address, new BrowserNewPageOptions { JavaScriptEnabled = false });
@@ -104,7 +135,7 @@ public sealed class LivePageTests(LivePageTests.System system) : IClassFixture<L
     private static async Task<string> StopOfAsync(IPage page, string train) =>
         await page.EvaluateAsync<string>("id => document.querySelector(`[data-train='${id}']`).closest('.stop').dataset.at", train);
 
-    /// <summary>One run of everything and one browser for all tests of this class: both only read.</summary>
+    /// <summary>One run of everything and one browser for all tests of this class.</summary>
     public sealed class System : IAsyncLifetime
     {
         private readonly string _data = Directory.CreateTempSubdirectory("cta-e2e-").FullName;
@@ -113,6 +144,15 @@ public sealed class LivePageTests(LivePageTests.System system) : IClassFixture<L
         public Uri Address => _system!.Dashboard;
 
         public Browser Browser { get; private set; } = null!;
+
+        /// <summary>Runs a statement in the stations' database, as the README shows it.</summary>
+        public async Task ExecuteAsync(string sql)
+        {
+            using var psql = Process.Start(
+                "psql", ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--command", sql, $"postgresql://cta_admin:chicago@localhost:{_system!.PostgresPort}/cta"]);
+            await psql.WaitForExitAsync();
+            Assert.Equal(0, psql.ExitCode);
+        }
 
         public async Task InitializeAsync()
         {
