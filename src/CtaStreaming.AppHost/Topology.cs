@@ -58,11 +58,6 @@ internal static partial class Topology
             Arguments: at => [.. Addresses(at), "--instance", "1"],
             Ready: [new(AnyReady())]),
 
-        new("weather", "CtaStreaming.WeatherEmitter",
-            WaitsFor: ["platform"],
-            Arguments: at => ["--RestProxy:Url", at.Url(Endpoints.RestProxy), .. options.Simulation],
-            Ready: [new(AnyReady())]),
-
         new("dashboard", "CtaStreaming.Dashboard",
             WaitsFor: ["platform"],
             Arguments: at => [.. Addresses(at), "--urls", at.Url(Endpoints.Dashboard)],
