@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Arrival events per second through producer, broker and consumer, as a ratio to raw bytes. Options: --events N --rounds N.
+# Arrival events per second through producer, broker and consumer, as a ratio to raw bytes. Options: --events N --rounds N;
+# --chain turnstiles measures turnstile events through the stream processor instead, with their delay at 2 000 events a second.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -10,9 +11,10 @@ dotnet build bench/CtaStreaming.Throughput --configuration Release --verbosity q
 
 work=$(mktemp -d)
 dotnet artifacts/bin/CtaStreaming.Platform.Host/release/CtaStreaming.Platform.Host.dll \
-  --data-dir "$work/data" --broker-port 0 --schema-registry-port 0 > "$work/log" 2>&1 &
+  --engines broker,schema-registry --data-dir "$work/data" --broker-port 0 --schema-registry-port 0 > "$work/log" 2>&1 &
 host=$!
-trap 'kill "$host" 2>/dev/null; wait "$host" 2>/dev/null || true; rm -rf "$work"' EXIT
+processor=
+trap 'kill $processor "$host" 2>/dev/null; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 
 address() { sed -n "s/.*$1 ready on \(http:\/\/\)\{0,1\}\([^ /]*\).*/\2/p" "$work/log" | head -1; }
 for _ in $(seq 100); do
@@ -21,5 +23,10 @@ for _ in $(seq 100); do
   sleep 0.1
 done
 
+addresses=(--Kafka:BootstrapServers "$(address broker)" --SchemaRegistry:Url "http://$(address schema-registry)")
+if [[ " $* " == *" --chain turnstiles "* ]]; then
+  dotnet artifacts/bin/CtaStreaming.StreamProcessor/release/CtaStreaming.StreamProcessor.dll "${addresses[@]}" > "$work/processor.log" 2>&1 &
+  processor=$!
+fi
 dotnet artifacts/bin/CtaStreaming.Throughput/release/CtaStreaming.Throughput.dll \
-  --Kafka:BootstrapServers "$(address broker)" --SchemaRegistry:Url "http://$(address schema-registry)" "$@"
+  "${addresses[@]}" "$@"

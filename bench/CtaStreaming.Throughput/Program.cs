@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 // Arrival events per second through producer, broker and consumer, against the same clients carrying ready bytes of the same
 // size. Both sides of the ratio are measured in turns in one run, because machines differ and change.
 var builder = Host.CreateApplicationBuilder();
-builder.AddCtaStreaming(args, new Dictionary<string, string> { ["--events"] = "Events", ["--rounds"] = "Rounds" });
+builder.AddCtaStreaming(args, new Dictionary<string, string> { ["--events"] = "Events", ["--rounds"] = "Rounds", ["--chain"] = "Chain" });
 using var host = builder.Build();
 var events = int.Parse(builder.Configuration["Events"] ?? "500000", CultureInfo.InvariantCulture);
 var rounds = int.Parse(builder.Configuration["Rounds"] ?? "5", CultureInfo.InvariantCulture);
@@ -18,6 +18,22 @@ var clients = host.Services.GetRequiredService<KafkaClientFactory>();
 var registry = host.Services.GetRequiredService<ISchemaRegistryClient>();
 var arrivals = new Arrivals(registry);
 var raw = await arrivals.AsBytesAsync();
+
+if (builder.Configuration["Chain"] == "turnstiles")
+{
+    var chain = new TurnstileChain(clients, registry);
+    chain.WarmUp();
+    for (var round = 1; round <= rounds; round++)
+    {
+        var bare = RoundTrip.Measure(clients, raw, events);
+        var (perSecond, _) = chain.Measure(events, ratePerSecond: null);
+        Console.WriteLine($"round {round}: chain {perSecond,10:N0}/s   raw bytes {bare,10:N0}/s   ratio {perSecond / bare:0.00}");
+    }
+
+    var (_, delays) = chain.Measure(40_000, ratePerSecond: 2_000);
+    Console.WriteLine($"at 2,000 events/s: p50 {delays[delays.Count / 2]:N0} ms, p99 {delays[delays.Count * 99 / 100]:N0} ms from turnstile to fan-in");
+    return;
+}
 
 var ratios = new List<double>();
 for (var round = 0; round <= rounds; round++)

@@ -49,19 +49,24 @@ internal static class RoundTrip
 
     private static void Send<TKey, TValue>(IProducer<TKey, TValue> producer, string topic, IReadOnlyList<Message<TKey, TValue>> messages, int count)
     {
-        for (var sent = 0; sent < count;)
+        for (var sent = 0; sent < count; sent++) Produce(producer, topic, messages[sent % messages.Count]);
+        producer.Flush(TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>Hands a message over, waiting while the client's queue is full.</summary>
+    public static void Produce<TKey, TValue>(IProducer<TKey, TValue> producer, string topic, Message<TKey, TValue> message)
+    {
+        while (true)
         {
             try
             {
-                producer.Produce(topic, messages[sent % messages.Count]);
-                sent++;
+                producer.Produce(topic, message);
+                return;
             }
             catch (ProduceException<TKey, TValue> exception) when (exception.Error.Code == ErrorCode.Local_QueueFull)
             {
                 producer.Poll(TimeSpan.FromMilliseconds(10));
             }
         }
-
-        producer.Flush(TimeSpan.FromSeconds(30));
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
-using Confluent.Kafka.Admin;
 using Confluent.Kafka;
+using Confluent.Kafka.Admin;
 using CtaStreaming.Kafka.Transactions;
 using CtaStreaming.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -153,6 +153,19 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_that_was_being_saved_leaves_nothing_behind()
+    {
+        Write(Values, checkpointed: true, cleanShutdown: false);
+        var interrupted = _directory.Path + "/checkpoint.tmp";
+        File.WriteAllText(interrupted, "half a");
+
+        using var log = _directory.Open();
+
+        Assert.Equal(Values, log.ReadValues());
+        Assert.False(File.Exists(interrupted));
+    }
+
+    [Fact]
     public void An_empty_partition_has_no_file_and_reopens_empty()
     {
         using (_directory.Open())

@@ -54,6 +54,7 @@ internal sealed record Checkpoint(
     public static Checkpoint? Load(string directory)
     {
         var path = Path.Combine(directory, FileName);
+        File.Delete(path + ".tmp"); // of a save that was interrupted
         if (!File.Exists(path)) return null;
         var bytes = File.ReadAllBytes(path);
         if (bytes.Length < sizeof(uint)) return null;
