@@ -68,8 +68,7 @@ internal sealed partial class TransactionalSession : IDisposable
         }
         finally
         {
-            // Leaves the group at once, so that its partitions need not wait for the session to time out.
-            consumer.Close();
+            Leave(consumer);
         }
     }
 
@@ -181,6 +180,20 @@ internal sealed partial class TransactionalSession : IDisposable
         }
     }
 
+    /// <summary>At once, so that the partitions need not wait for the session to time out.</summary>
+    private void Leave(IConsumer<byte[], byte[]> consumer)
+    {
+        try
+        {
+            consumer.Close();
+        }
+        catch (KafkaException exception)
+        {
+            // It must not take the place of the failure that has brought it about.
+            NotLeft(_worker.Name, exception.Error.Reason);
+        }
+    }
+
     [LoggerMessage(1, LogLevel.Information, "{Worker}: waiting for Kafka's transaction coordinator: {Reason}")]
     private partial void WaitingForCoordinator(string worker, string reason);
 
@@ -189,6 +202,9 @@ internal sealed partial class TransactionalSession : IDisposable
 
     [LoggerMessage(3, LogLevel.Information, "{Worker}: the transaction is left to Kafka to abort: {Reason}")]
     private partial void NotAborted(string worker, string reason);
+
+    [LoggerMessage(6, LogLevel.Debug, "{Worker}: the group is left to notice that this member has gone: {Reason}")]
+    private partial void NotLeft(string worker, string reason);
 
     [LoggerMessage(4, LogLevel.Information, "{Worker}: got {Count} partitions, {First} the first of them")]
     private partial void Assigned(string worker, int count, TopicPartition first);
