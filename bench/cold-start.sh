@@ -14,7 +14,7 @@ now() { date +%s%N; }
 
 started=$(now)
 dotnet artifacts/bin/CtaStreaming.AppHost/release/CtaStreaming.AppHost.dll --data-dir "$work" \
-  --dashboard-port "$port" --broker-port 0 --schema-registry-port 0 --start 2026-03-02T08:00 > "$work/run.log" 2>&1 &
+  --dashboard-port "$port" --broker-port 0 --schema-registry-port 0 --rest-proxy-port 0 --connect-port 0 --postgres-port 0 --start 2026-03-02T08:00 > "$work/run.log" 2>&1 &
 apphost=$!
 trap 'kill "$apphost" 2>/dev/null; wait "$apphost" 2>/dev/null || true; rm -rf "$work"' EXIT
 
@@ -28,9 +28,11 @@ echo "first train after $(($(now) - started))" | awk '{ printf "first train afte
 # A minute later, with every topic in use and nothing left to compile.
 sleep "${SETTLE_SECONDS:-60}"
 total=0
-for process in $apphost $(pgrep -P "$apphost"); do
+# PostgreSQL's own processes are children of its server.
+for process in $apphost $(pgrep -P "$apphost") $(pgrep -P "$(head -1 "$work/postgres/postmaster.pid")"); do
   pss=$(awk '/^Pss:/ { print $2 }' "/proc/$process/smaps_rollup")
   name=$(tr '\0' '\n' < "/proc/$process/cmdline" | sed -n 's/.*\/\(CtaStreaming[^/]*\)\.dll$/\1/p' | head -1)
+  [ -n "$name" ] || name=$(tr '\0' ' ' < "/proc/$process/cmdline" | cut -c1-32 | sed 's|^/usr/lib/postgresql/.*|postgres|; s/ *$//')
   printf '%-32s %4d MB\n' "$name" $((pss / 1024))
   total=$((total + pss))
 done

@@ -45,7 +45,7 @@ internal sealed partial class ReadingSender(RestProxyTopic topic, DependencyWait
         }
 
         DeliveredCounter.Add(1);
-        if (++Delivered == 1) Ready(Topics.Weather, topic.Address);
+        if (++Delivered == 1) Ready(Topics.Weather, topic.Address.ToString());
     }
 
     // Without an answer the reading may be in the topic; but a gap is worse than a reading that is there twice, under one key. An answer of
@@ -55,7 +55,7 @@ internal sealed partial class ReadingSender(RestProxyTopic topic, DependencyWait
         || (exception is HttpRequestException and not RestProxyFailure);
 
     [LoggerMessage(1, LogLevel.Information, "ready: weather flows to {Topic} by {Address}")]
-    private partial void Ready(string topic, Uri address);
+    private partial void Ready(string topic, string address);
 
     [LoggerMessage(2, LogLevel.Error, "the reading of {At:yyyy-MM-ddTHH:mm:ssZ} is refused: {Reason}")]
     private partial void Refused(DateTimeOffset at, string reason);

@@ -21,7 +21,7 @@ internal sealed partial class WeatherWorker(
         var interval = weather.Value.Interval;
         var sky = new WeatherSimulation(options.Seed, start);
         var clock = new RailwayClock(time, start, options.Speed);
-        Started(interval, options.Speed, start.ToChicago(), options.Seed);
+        Started(interval.ToString(), options.Speed, start.ToChicago(), options.Seed);
         try
         {
             for (var (reached, next) = (start, start); ;)
@@ -44,7 +44,7 @@ internal sealed partial class WeatherWorker(
         reading + interval - TimeSpan.FromTicks((reading - DateTimeOffset.UnixEpoch).Ticks % interval.Ticks);
 
     [LoggerMessage(1, LogLevel.Information, "the weather is read every {Interval} at {Speed} times real time, from {Start:yyyy-MM-dd HH:mm:ss zzz}, seed {Seed}")]
-    private partial void Started(TimeSpan interval, double speed, DateTimeOffset start, int seed);
+    private partial void Started(string interval, double speed, DateTimeOffset start, int seed);
 
     [LoggerMessage(2, LogLevel.Warning, "no reading for {Seconds:0} s of real time, because the proxy was away or the machine slept; the weather goes on from {Simulated:yyyy-MM-dd HH:mm:ss zzz}")]
     private partial void Paused(double seconds, DateTimeOffset simulated);
