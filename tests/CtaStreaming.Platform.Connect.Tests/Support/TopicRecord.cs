@@ -17,37 +17,44 @@ public sealed record TopicRecord(byte[]? Key, byte[]? Value)
 
     /// <summary>The records of a partition, from its beginning, once there are that many; and those that follow at once.</summary>
     public static Task<IReadOnlyList<TopicRecord>> ReadAsync(string bootstrapServers, string topic, int count, int partition = 0) =>
-        Task.Run<IReadOnlyList<TopicRecord>>(() =>
+        Task.Run<IReadOnlyList<TopicRecord>>(() => Read(bootstrapServers, new TopicPartition(topic, partition), count));
+
+    private static List<TopicRecord> Read(string bootstrapServers, TopicPartition partition, int count)
     {
+        using var timeout = new CancellationTokenSource(Timeout);
         using var consumer = new ConsumerBuilder<byte[]?, byte[]?>(new ConsumerConfig
         {
             BootstrapServers = bootstrapServers,
             GroupId = "tests",
             EnableAutoCommit = false,
             EnablePartitionEof = true,
-            TopicMetadataRefreshIntervalMs = 200,
-            FetchErrorBackoffMs = 20,
             FetchWaitMaxMs = 10,
         }).SetLogHandler((_, _) => { }).Build();
-        consumer.Assign(new TopicPartitionOffset(topic, partition, Offset.Beginning));
         var records = new List<TopicRecord>();
-        using var timeout = new CancellationTokenSource(Timeout);
-        while (true)
+        try
         {
-            try
+            WaitForTopic(consumer.Handle, partition.Topic, timeout.Token);
+            consumer.Assign(new TopicPartitionOffset(partition, Offset.Beginning));
+            while (true)
             {
                 var result = consumer.Consume(timeout.Token);
                 if (!result.IsPartitionEOF) records.Add(new(result.Message.Key, result.Message.Value));
                 else if (records.Count >= count) return records;
             }
-            catch (ConsumeException)
-            {
-                // The topic is created by the first record.
-            }
-            catch (OperationCanceledException)
-            {
-                Assert.Fail($"{topic} has {records.Count} records, not {count}");
-            }
         }
-    });
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{partition} has {records.Count} records, not {count}");
+        }
+    }
+
+    // The first record creates the topic. A consumer that is assigned it before that looks for it only every half second; asking
+    // for all topics finds it sooner, and unlike asking for one of them does not create it.
+    private static void WaitForTopic(Handle handle, string topic, CancellationToken cancellationToken)
+    {
+        using var admin = new DependentAdminClientBuilder(handle).Build();
+        while (admin.GetMetadata(Timeout).Topics.TrueForAll(known => known.Topic != topic) && !cancellationToken.IsCancellationRequested)
+            cancellationToken.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(15));
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 }
