@@ -1,0 +1,16 @@
+using CtaStreaming.Platform.Ksql.MetaStore;
+
+namespace CtaStreaming.Platform.Ksql.Plans;
+
+/// <summary>A query, ready to be executed.</summary>
+/// <param name="Root">Its last step, whose schema is what comes out.</param>
+/// <param name="Sink">Where the rows go; null for a query whose rows a client reads.</param>
+internal sealed record QueryPlan(PlanStep Root, DataSource? Sink)
+{
+    /// <summary>LIMIT of a query that a client reads.</summary>
+    public int? Limit { get; init; }
+
+    public IEnumerable<DataSource> Sources => Walk(Root).OfType<SourceStep>().Select(step => step.Source).Distinct();
+
+    private static IEnumerable<PlanStep> Walk(PlanStep step) => step.Inputs.SelectMany(Walk).Prepend(step);
+}

@@ -1,0 +1,61 @@
+using CtaStreaming.Platform.Ksql.Configuration;
+using CtaStreaming.Platform.Ksql.Execution;
+using CtaStreaming.Platform.Ksql.Plans;
+
+namespace CtaStreaming.Platform.Ksql.Runtime;
+
+/// <summary>Runs queries on Kafka.</summary>
+internal interface IQueryRuntime : IAsyncDisposable
+{
+    /// <summary>Starts a query that writes to a topic, where it was when it last ran under this id, or at its beginning. Returns at once.</summary>
+    IPersistentQuery Start(QueryDefinition definition);
+
+    /// <summary>Runs a query for a client until the client goes or LIMIT is reached. Its state is gone with it.</summary>
+    IAsyncEnumerable<OutputRow> RunAsync(QueryDefinition definition, CancellationToken cancellationToken);
+}
+
+/// <param name="Id">Such as <c>CTAS_TURNSTILE_SUMMARY_1</c>; its consumer group, transactional id and changelogs are named by it.</param>
+/// <param name="Sql">The statement.</param>
+/// <param name="Config">The properties in force when it was made, which stay with it.</param>
+internal sealed record QueryDefinition(string Id, string Sql, QueryPlan Plan, KsqlConfig Config);
+
+internal interface IPersistentQuery
+{
+    QueryDefinition Definition { get; }
+
+    QueryState State { get; }
+
+    /// <summary>What went wrong, newest last, a bounded number of them.</summary>
+    IReadOnlyList<QueryFailure> Failures { get; }
+
+    /// <summary>Reads the resulting table while the query is not at it; null for a stream.</summary>
+    /// <typeparam name="T">What is read.</typeparam>
+    /// <exception cref="InvalidOperationException">The state is still being restored.</exception>
+    T? Read<T>(Func<ITableReader, T> read)
+        where T : class;
+
+    /// <summary>The committed offset of each partition read, and its end.</summary>
+    IReadOnlyList<QueryOffset> Offsets { get; }
+
+    void Pause();
+
+    void Resume();
+
+    /// <summary>Commits and stops. The query can be started again where it was.</summary>
+    Task StopAsync();
+
+    /// <summary>Stops for good: removes consumer group and changelog topics.</summary>
+    Task TerminateAsync();
+}
+
+internal enum QueryState
+{
+    Running,
+    Rebalancing,
+    Paused,
+    Error,
+}
+
+internal sealed record QueryFailure(DateTimeOffset Time, string Message, string Kind);
+
+internal sealed record QueryOffset(string Topic, int Partition, long Committed, long End);
