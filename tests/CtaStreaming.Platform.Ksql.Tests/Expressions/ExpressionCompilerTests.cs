@@ -52,6 +52,7 @@ public sealed class ExpressionCompilerTests
 
     [Theory]
     [InlineData("COALESCE(CAST(S AS INTEGER), 1)", 1, "INTEGER")]
+    [InlineData("COALESCE(CAST('x' AS INTEGER), 1)", 1, "INTEGER")]
     [InlineData("COALESCE(FAIL(1), 1)", 1, "FAIL")]
     [InlineData("ARRAY[FAIL(1), 2][2]", 2, "array item")]
     [InlineData("STRUCT(X := FAIL(1), Y := 2)->Y", 2, "struct field")]
