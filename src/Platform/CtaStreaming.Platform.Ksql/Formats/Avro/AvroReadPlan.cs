@@ -30,7 +30,8 @@ internal abstract class AvroReadPlan
         public static Wrapped Of(Schema writer, ValueList<Column> columns)
         {
             var record = writer as RecordSchema ?? (writer as UnionSchema)?.Branches.OfType<RecordSchema>().FirstOrDefault()
-                ?? throw new FormatException($"Cannot deserialize type {writer} as a row of columns. If it is the single column's value, set WRAP_SINGLE_VALUE=false.");
+                ?? throw new FormatException(
+                    $"Cannot deserialize type {writer} as a row of columns. If it is the single column's value, set WRAP_SINGLE_VALUE=false.");
             var (view, fields) = new AvroViews().Record(record, [.. columns.Select(column => new SqlField(column.Name, column.Type))], "");
             return new(new(writer, Schema.Parse(writer is UnionSchema ? $"""["null",{view.ToJsonString()}]""" : view.ToJsonString())), fields);
         }
