@@ -71,7 +71,7 @@ internal sealed partial class Bootstrapper(KsqlClient ksql, DependencyWaiter wai
         }
         catch (Exception exception) when (KsqlClient.IsUnavailable(exception))
         {
-            NotThere(ksql.Address, exception.Message);
+            Console.Out.WriteLine($"-- nobody answers at {ksql.Address} ({exception.Message}): this is for an empty server");
         }
 
         var plan = ChangePlan.Between(script, state);
@@ -113,9 +113,6 @@ internal sealed partial class Bootstrapper(KsqlClient ksql, DependencyWaiter wai
     [LoggerMessage(4, LogLevel.Information, "dropped {Kind} {Name}: {Message}")]
     private partial void Dropped(string kind, string name, string message);
 
-    [LoggerMessage(5, LogLevel.Warning, "nobody answers at {Address} ({Reason}): this is for an empty server")]
-    private partial void NotThere(Uri address, string reason);
-
-    [LoggerMessage(6, LogLevel.Error, "ksqlDB refuses: {Reason}")]
+    [LoggerMessage(5, LogLevel.Error, "ksqlDB refuses: {Reason}")]
     private partial void Refused(string reason);
 }
