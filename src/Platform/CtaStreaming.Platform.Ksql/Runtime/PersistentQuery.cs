@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CtaStreaming.Platform.Ksql.Runtime;
 
 /// <summary>Keeps a query's task running: a task that fails is followed by another, which begins with what Kafka has.</summary>
-internal sealed partial class PersistentQuery : IPersistentQuery
+internal sealed partial class PersistentQuery : IPersistentQuery, IAsyncDisposable
 {
     private const int MostFailures = 20;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
@@ -62,8 +62,14 @@ internal sealed partial class PersistentQuery : IPersistentQuery
 
     public async Task StopAsync()
     {
-        await _stopping.CancelAsync();
+        if (!_running.IsCompleted) await _stopping.CancelAsync();
         await _running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stopping.Dispose();
     }
 
     public async Task TerminateAsync()

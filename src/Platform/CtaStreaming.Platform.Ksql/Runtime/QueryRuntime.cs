@@ -20,9 +20,8 @@ internal sealed class QueryRuntime(RuntimeParts parts) : IQueryRuntime
 
     public async ValueTask DisposeAsync()
     {
-        // Stopping one that has stopped already does nothing.
         List<PersistentQuery> started;
         lock (_gate) started = [.. _started];
-        await Task.WhenAll(started.Select(query => query.StopAsync()));
+        await Task.WhenAll(started.Select(query => query.DisposeAsync().AsTask()));
     }
 }
