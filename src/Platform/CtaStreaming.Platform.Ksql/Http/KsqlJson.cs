@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.Ksql.Commands;
 using CtaStreaming.Platform.Ksql.Entities;
+using CtaStreaming.Platform.Ksql.Statements;
 
 namespace CtaStreaming.Platform.Ksql.Http;
 
@@ -10,6 +11,7 @@ namespace CtaStreaming.Platform.Ksql.Http;
 [JsonSerializable(typeof(ErrorEntity))]
 [JsonSerializable(typeof(IReadOnlyList<KsqlEntity>), TypeInfoPropertyName = "Entities")]
 [JsonSerializable(typeof(CommandStatus))]
+[JsonSerializable(typeof(KsqlRequest))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class KsqlJson : JsonSerializerContext
 {
