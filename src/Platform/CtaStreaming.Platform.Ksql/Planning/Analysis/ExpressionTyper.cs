@@ -1,5 +1,6 @@
 using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Errors;
+using CtaStreaming.Platform.Ksql.Expressions;
 using CtaStreaming.Platform.Ksql.Functions;
 using CtaStreaming.Platform.Ksql.Plans;
 using CtaStreaming.Platform.Ksql.Schemas;

@@ -34,7 +34,7 @@ internal static class RekeyPlanner
         {
             throw new KsqlException(
                 "Cannot repartition a TABLE source. If this is a join, make sure that the criteria uses the TABLE's key column "
-                + $"{Sentence.And([.. input.Schema.Key.Select(column => Identifier.Quote(column.Name))])} instead of {ExpressionText.Of(keys.FirstOrDefault() ?? new NullLiteral())}");
+                + $"{Sentence.And([.. input.Schema.Key.Select(column => Identifier.Quote(column.Name))])} instead of {ExpressionText.Of(keys.Count > 0 ? keys[0] : new NullLiteral())}");
         }
 
         if (input.IsWindowed)

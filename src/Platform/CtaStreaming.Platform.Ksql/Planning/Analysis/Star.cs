@@ -1,4 +1,3 @@
-using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Errors;
 using CtaStreaming.Platform.Ksql.Plans;
 
