@@ -40,7 +40,7 @@ internal static class ArithmeticCompiler
             SqlBaseType.Integer => Negated(operand, operand.As<int>()),
             SqlBaseType.BigInt => Negated(operand, operand.As<long>()),
             SqlBaseType.Double => Negated(operand, operand.As<double>()),
-            _ => operand.Map(operand.Type, value => -(BigDecimal)value).Folded(),
+            _ => operand.Map(operand.Type, value => -(BigDecimal)value),
         };
     }
 

@@ -25,7 +25,7 @@ internal sealed class CommonType(Func<Expression, Node> compile)
         if (node.Type is null) return Node.Constant(type, null);
         if (node.Type == type) return node;
         var convert = IsLiteral(expression) ? Coercion.OfLiteral(node.Type, type) : CastCompiler.Compile(node.Type, type);
-        return node.Map(type, convert ?? throw Mismatch(expression, node.Type, type)).Folded();
+        return node.Map(type, convert ?? throw Mismatch(expression, node.Type, type));
     }
 
     private SqlType? Grow(SqlType? common, IEnumerable<Expression> expressions)

@@ -62,7 +62,7 @@ internal static class ComparisonCompiler
     }
 
     /// <summary>Text is read as the other side's type, literals once and for all.</summary>
-    private static Node As(SqlType type, Node node) => node.Type == type ? node : node.Map(type, CastCompiler.Compile(node.Type!, type)).Folded();
+    private static Node As(SqlType type, Node node) => node.Type == type ? node : node.Map(type, CastCompiler.Compile(node.Type!, type));
 
     private static Func<object?[], bool?> ByOperators<T>(ComparisonOperator op, Func<object?[], T?> left, Func<object?[], T?> right)
         where T : struct, IComparisonOperators<T, T, bool> => op switch

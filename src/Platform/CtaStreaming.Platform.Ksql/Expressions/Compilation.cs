@@ -113,7 +113,7 @@ internal sealed class Compilation
         var operand = Compile(cast.Operand);
         if (operand.Type is null) return Node.Constant(cast.Type, null);
         if (operand.Type == cast.Type) return operand;
-        var converted = operand.Map(cast.Type, CastCompiler.Compile(operand.Type, cast.Type)).Folded();
+        var converted = operand.Map(cast.Type, CastCompiler.Compile(operand.Type, cast.Type));
         return _guard.Wrap(converted, cast.Type.ToString());
     }
 }

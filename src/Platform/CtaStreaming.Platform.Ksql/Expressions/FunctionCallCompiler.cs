@@ -37,7 +37,7 @@ internal sealed class FunctionCallCompiler(IFunctionRegistry functions, Func<Exp
         if (type is null || node.Type is null || node.Type == type) return node;
         var convert = Coercion.Implicit(node.Type, type)
             ?? throw new KsqlException($"{ExpressionText.Of(text)} is {node.Type} where {type} is needed. You might need to add an explicit type cast.");
-        return node.Map(type, value => convert(value)).Folded();
+        return node.Map(type, value => convert(value));
     }
 
     /// <summary>Aggregates and table functions have types, which planning asks for; steps of their own compute them.</summary>

@@ -52,26 +52,20 @@ internal sealed class Node
         return _ => value;
     }
 
-    /// <summary>Applies a function that sees no nulls.</summary>
+    /// <summary>Applies a function that sees no nulls; to what is constant, once and for all.</summary>
     public Node Map(SqlType type, Func<object, object?> function)
     {
         var evaluate = Evaluate;
-        return new Node(type, row => evaluate(row) is { } value ? function(value) : null) { IsConstant = IsConstant };
-    }
-
-    /// <summary>
-    /// Evaluates what is constant once and for all. What throws is left as it is: the error then belongs to the rows, as with other values.
-    /// </summary>
-    public Node Folded()
-    {
-        if (!IsConstant) return this;
+        object? Mapped(object?[] row) => evaluate(row) is { } value ? function(value) : null;
+        if (!IsConstant) return new Node(type, Mapped);
         try
         {
-            return Constant(Type, Evaluate([]));
+            return Constant(type, Mapped([]));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return this;
+            // The error belongs to the rows, as with other values.
+            return new Node(type, Mapped);
         }
     }
 }

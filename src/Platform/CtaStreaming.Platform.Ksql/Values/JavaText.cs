@@ -51,12 +51,23 @@ internal static class JavaText
     /// <summary>The digits, without zeros at either end, and the power of ten of the first.</summary>
     private static (string Digits, int Exponent) Shortest(double value)
     {
-        var text = value.ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var mark = shortest.IndexOf('E', StringComparison.Ordinal);
-        var digits = (mark < 0 ? shortest : shortest[..mark]).Replace(".", "", StringComparison.Ordinal).Trim('0');
-        var exponent = int.Parse(text.AsSpan(text.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return (digits, exponent);
+        var shortest = Split(value.ToString("R", CultureInfo.InvariantCulture));
+
+        // Java never prints fewer than two digits, and so may take the second where one would do: the least double is 4.9E-324, not 5.0E-324.
+        if (shortest.Digits.Length > 1) return shortest;
+        var two = value.ToString("E1", CultureInfo.InvariantCulture);
+        return double.Parse(two, CultureInfo.InvariantCulture) == value ? Split(two) : shortest;
+    }
+
+    private static (string Digits, int Exponent) Split(string number)
+    {
+        var mark = number.IndexOf('E', StringComparison.Ordinal);
+        var exponent = mark < 0 ? 0 : int.Parse(number.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var mantissa = mark < 0 ? number : number[..mark];
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var digits = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var significant = digits.TrimStart('0');
+        return (significant.TrimEnd('0'), exponent + (point < 0 ? digits.Length : point) - 1 - (digits.Length - significant.Length));
     }
 
     /// <summary>Inside of arrays, maps and structs times are printed as the classes of java.sql print themselves, in UTC.</summary>
