@@ -3,7 +3,7 @@ namespace CtaStreaming.Platform.Ksql.Execution.Rows;
 /// <summary>Makes a row for each value of the table functions. Where they have different numbers of values, the shorter are filled with nulls.</summary>
 internal sealed class Explosion(IReadOnlyList<TableFunction> functions, IOperator next) : IOperator
 {
-    public void Process(in Change change)
+    public void Process(in RowChange change)
     {
         if (change.Value is not { } row) return;
         var values = functions.Select(function => function.Invoke(row)).ToArray();

@@ -4,14 +4,15 @@ namespace CtaStreaming.Platform.Ksql.Execution.Rows;
 /// Gives rows a new key, and their value copies of its columns. A record without value keeps none, but its key can still be computed from the
 /// columns of the old one.
 /// </summary>
-/// <param name="keyPlaces">Where the input's value has the columns of its key.</param>
-internal sealed class Rekeying(Evaluator[] keys, int[] keyPlaces, int inputWidth, int outputWidth, PartitionedKeys partitions, IOperator next) : IOperator
+/// <param name="keyPlaces">Where the input's value has the columns of its key, -1 for those that it has not.</param>
+/// <param name="appended">Which columns of the new key are appended to the value.</param>
+internal sealed class Rekeying(Evaluator[] keys, int[] keyPlaces, int inputWidth, int[] appended, PartitionedKeys partitions, IOperator next) : IOperator
 {
-    public void Process(in Change change)
+    public void Process(in RowChange change)
     {
         var key = keys.Length == 0 ? null : Evaluator.Evaluate(keys, change.Value ?? OnlyKey(change.Key));
         if (key is [null]) key = null;
-        next.Process(new Change(key, null, Append(change.Value, key), null, change.Timestamp, partitions.PartitionOf(key)));
+        next.Process(new RowChange(key, null, Append(change.Value, key), null, change.Timestamp, partitions.PartitionOf(key)));
     }
 
     private object?[] OnlyKey(object?[]? key)
@@ -28,11 +29,10 @@ internal sealed class Rekeying(Evaluator[] keys, int[] keyPlaces, int inputWidth
 
     private object?[]? Append(object?[]? row, object?[]? key)
     {
-        if (row is null) return null;
-        var appended = new object?[outputWidth];
-        row.CopyTo(appended, 0);
-        // A null key has lost its columns: they are null, which is what the new array holds.
-        key?.AsSpan(0, outputWidth - row.Length).CopyTo(appended.AsSpan(row.Length));
-        return appended;
+        if (row is null || appended.Length == 0) return row;
+        var extended = new object?[row.Length + appended.Length];
+        row.CopyTo(extended, 0);
+        for (var i = 0; i < appended.Length; i++) extended[row.Length + i] = key?[appended[i]];
+        return extended;
     }
 }

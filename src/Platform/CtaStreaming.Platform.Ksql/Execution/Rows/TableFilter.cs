@@ -3,7 +3,7 @@ namespace CtaStreaming.Platform.Ksql.Execution.Rows;
 /// <summary>A row that stops matching is gone, and one that never matched was never there: a change between two such states is none.</summary>
 internal sealed class TableFilter(Evaluator predicate, IOperator next) : IOperator
 {
-    public void Process(in Change change)
+    public void Process(in RowChange change)
     {
         var value = Matching(change.Value);
         var old = Matching(change.Old);

@@ -1,10 +1,13 @@
 namespace CtaStreaming.Platform.Ksql.Execution.State;
 
 /// <summary>Sessions by key, those of one key in the order of time. They never overlap.</summary>
-internal sealed class SessionStore(string name, RowCodec keys, RowCodec values, bool isLogged) : TimedStore<SessionStore.Session>(name, isLogged)
+/// <param name="tracksEnds">Whether <see cref="Ending"/> is asked: it costs a queue.</param>
+internal sealed class SessionStore(string name, RowCodec keys, RowCodec values, bool tracksEnds, bool isLogged)
+    : TimedStore<SessionStore.Session>(name, isLogged)
 {
     private readonly Dictionary<object?[], List<Session>> _sessions = new(RowComparer.Instance);
     private readonly ExpiryQueues<Session> _byEnd = new();
+    private readonly ExpiryQueues<Session>? _open = tracksEnds ? new() : null;
 
     public IEnumerable<Session> Entries => _sessions.Values.SelectMany(sessions => sessions);
 
@@ -51,6 +54,16 @@ internal sealed class SessionStore(string name, RowCodec keys, RowCodec values, 
         while (_byEnd.TryTake(partition, through, out var session)) Remove(session);
     }
 
+    /// <summary>A partition's sessions that end after one time and not after another. Each is found once.</summary>
+    public IEnumerable<Session> Ending(int partition, long after, long through)
+    {
+        while (_open!.TryTake(partition, through, out var session))
+        {
+            // After a restart those that closed before it are here too.
+            if (session.End > after) yield return session;
+        }
+    }
+
     protected override void WriteKey(Session entry)
     {
         Writer.Long(entry.Start);
@@ -94,6 +107,7 @@ internal sealed class SessionStore(string name, RowCodec keys, RowCodec values, 
         while (index > 0 && sessions[index - 1].Start > session.Start) index--;
         sessions.Insert(index, session);
         _byEnd.Add(session.Partition, session, session.End);
+        _open?.Add(session.Partition, session, session.End);
     }
 
     internal sealed class Session(object?[] key, long start, long end, int partition) : StoredEntry

@@ -53,7 +53,7 @@ internal sealed class ValueCodec
         writer.Bytes(number.Unscaled.ToByteArray());
     }
 
-    private static object ReadDecimal(ref StateReader reader)
+    private static BigDecimal ReadDecimal(ref StateReader reader)
     {
         var scale = (int)reader.Long();
         return new BigDecimal(new BigInteger(reader.Bytes()), scale);
