@@ -1,12 +1,8 @@
-using CtaStreaming.Platform.Ksql.Types;
-
 namespace CtaStreaming.Platform.Ksql.Execution;
 
 /// <summary>An expression that cannot stop a query: what it throws is reported, and null is its value.</summary>
-internal sealed class Evaluator(string step, SqlType? type, Func<object?[], object?> evaluate, IProcessingLog log)
+internal sealed class Evaluator(string step, Func<object?[], object?> evaluate, IProcessingLog log)
 {
-    public SqlType? Type => type;
-
     public object? Evaluate(object?[] row)
     {
         try

@@ -2,6 +2,7 @@ using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Execution.Aggregation;
 using CtaStreaming.Platform.Ksql.Execution.State;
 using CtaStreaming.Platform.Ksql.Execution.Tables;
+using CtaStreaming.Platform.Ksql.Expressions;
 using CtaStreaming.Platform.Ksql.Plans;
 
 namespace CtaStreaming.Platform.Ksql.Execution;
@@ -45,7 +46,7 @@ internal sealed partial class PlanTranslation
     private Aggregate AggregateFunction(FunctionCall call, ValueList<Schemas.Column> columns)
     {
         var bound = functions.BindAggregate(call, Types(call.Arguments, columns));
-        return new(call.ToString(), bound.Aggregator, Arguments(call, bound.Parameters, columns), log);
+        return new(ExpressionText.Of(call), bound.Aggregator, Arguments(call, bound.Parameters, columns), log);
     }
 
     /// <summary>Whether the groups are the keys that the rows come with, in the same order: then they stay in their partitions.</summary>

@@ -3,6 +3,7 @@ using CtaStreaming.Platform.Ksql.Execution.Rows;
 using CtaStreaming.Platform.Ksql.Execution.Sources;
 using CtaStreaming.Platform.Ksql.Execution.State;
 using CtaStreaming.Platform.Ksql.Execution.Tables;
+using CtaStreaming.Platform.Ksql.Expressions;
 using CtaStreaming.Platform.Ksql.Formats;
 using CtaStreaming.Platform.Ksql.MetaStore;
 using CtaStreaming.Platform.Ksql.Plans;
@@ -71,10 +72,10 @@ internal sealed partial class PlanTranslation
         return Translate(step.Input, new Explosion(calls, next), Needs.None, name);
     }
 
-    private TableFunction TableFunction(FunctionCall call, Ast.ValueList<Column> columns)
+    private TableFunction TableFunction(FunctionCall call, ValueList<Column> columns)
     {
         var bound = functions.BindTableFunction(call.Name, Types(call.Arguments, columns));
-        return new(call.ToString(), Arguments(call, bound.Parameters, columns), bound.Invoke, log);
+        return new(ExpressionText.Of(call), Arguments(call, bound.Parameters, columns), bound.Invoke, log);
     }
 
     private ITableView? Rekey(RekeyStep step, IOperator next, StepName name)
@@ -87,7 +88,7 @@ internal sealed partial class PlanTranslation
         return Translate(step.Input, rekeying, Needs.None, name);
     }
 
-    private static int IndexOf(Ast.ValueList<Column> columns, string name)
+    private static int IndexOf(ValueList<Column> columns, string name)
     {
         for (var i = 0; i < columns.Count; i++)
         {

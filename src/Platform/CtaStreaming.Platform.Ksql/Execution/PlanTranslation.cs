@@ -14,7 +14,7 @@ namespace CtaStreaming.Platform.Ksql.Execution;
 internal sealed partial class PlanTranslation(
     IFunctionRegistry functions,
     ISerdeFactory serdes,
-    Func<Expression, ValueList<Column>, CompiledExpression> compile,
+    ExpressionCompiler compiler,
     KsqlConfig config,
     IProcessingLog log,
     int partitions,
@@ -55,24 +55,18 @@ internal sealed partial class PlanTranslation(
         return store;
     }
 
-    private Evaluator Evaluator(Expression expression, ValueList<Column> columns)
-    {
-        var compiled = compile(expression, columns);
-        return new(expression.ToString(), compiled.Type, compiled.Evaluate, log);
-    }
+    private Evaluator Evaluator(Expression expression, ValueList<Column> columns, SqlType? type = null) =>
+        new(ExpressionText.Of(expression), compiler.CompileAs(expression, columns, type).Evaluate, log);
 
     private Evaluator[] Evaluators(IEnumerable<Expression> expressions, ValueList<Column> columns) =>
         [.. expressions.Select(expression => Evaluator(expression, columns))];
 
-    /// <summary>The arguments that a function takes from rows, cast to the types that it takes them as.</summary>
+    /// <summary>The arguments that a function takes from rows, as the types that it takes.</summary>
     private Evaluator[] Arguments(FunctionCall call, IReadOnlyList<SqlType?> parameters, ValueList<Column> columns) =>
-        Evaluators(call.Arguments.Take(parameters.Count).Select((argument, i) => Coerced(argument, parameters[i], columns)), columns);
-
-    private Expression Coerced(Expression argument, SqlType? type, ValueList<Column> columns) =>
-        type is null || compile(argument, columns).Type == type ? argument : new Cast(argument, type);
+        [.. call.Arguments.Take(parameters.Count).Select((argument, i) => Evaluator(argument, columns, parameters[i]))];
 
     private SqlType?[] Types(IEnumerable<Expression> expressions, ValueList<Column> columns) =>
-        [.. expressions.Select(expression => compile(expression, columns).Type)];
+        [.. expressions.Select(expression => compiler.TypeOf(expression, columns))];
 
     private static bool WithOld(Needs needs) => (needs & Needs.OldValues) != 0;
 }

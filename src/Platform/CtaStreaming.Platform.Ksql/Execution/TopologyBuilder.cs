@@ -1,18 +1,14 @@
-using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Configuration;
 using CtaStreaming.Platform.Ksql.Execution.Tables;
 using CtaStreaming.Platform.Ksql.Expressions;
 using CtaStreaming.Platform.Ksql.Formats;
 using CtaStreaming.Platform.Ksql.Functions;
 using CtaStreaming.Platform.Ksql.Plans;
-using CtaStreaming.Platform.Ksql.Schemas;
 
 namespace CtaStreaming.Platform.Ksql.Execution;
 
 /// <summary>Makes plans executable.</summary>
-/// <param name="compile">Compiles an expression against the value columns of a step.</param>
-internal sealed class TopologyBuilder(
-    IFunctionRegistry functions, ISerdeFactory serdes, Func<Expression, ValueList<Column>, CompiledExpression> compile)
+internal sealed class TopologyBuilder(IFunctionRegistry functions, ISerdeFactory serdes)
 {
     /// <param name="plan">Without a sink the state is not logged, and <see cref="ITopology.Stores"/> empty: it is gone with the query.</param>
     /// <param name="config">The query's properties.</param>
@@ -24,7 +20,8 @@ internal sealed class TopologyBuilder(
     public ITopology Build(QueryPlan plan, KsqlConfig config, IProcessingLog log, Func<string, int>? partitionsOf = null)
     {
         var end = new OutputOperator();
-        var translation = new PlanTranslation(functions, serdes, compile, config, log, Partitions(plan, partitionsOf), plan.Sink is not null);
+        var compiler = new ExpressionCompiler(functions, log);
+        var translation = new PlanTranslation(functions, serdes, compiler, config, log, Partitions(plan, partitionsOf), plan.Sink is not null);
         var keepsResult = plan.Sink is not null && plan.Root.IsTable;
         var view = translation.Translate(plan.Root, end, keepsResult ? Needs.Lookup : Needs.None, StepName.Root);
         var result = keepsResult ? new ResultReader(view!) : null;
