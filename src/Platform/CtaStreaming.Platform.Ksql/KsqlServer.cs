@@ -94,7 +94,7 @@ public sealed class KsqlServer : IAsyncDisposable
         var runtime = new QueryRuntime(new RuntimeParts(clients, topics, serdes, topologies.Build, new QueryNames(options.ServiceId), time, logger));
         closing.Push(runtime.DisposeAsync);
         var parts = new EngineParts(
-            new StatementPlanner(functions, schemas),
+            new StatementPlanner(functions, schemas, new ExpressionCompiler(functions)),
             functions,
             topics,
             schemas,

@@ -38,7 +38,7 @@ internal sealed class PushTask
                 try
                 {
                     var log = new ProcessingLog(definition.Id, parts.Time, parts.Logger);
-                    var topology = parts.Topologies(definition.Plan, definition.Config, topics, log);
+                    var topology = parts.Topologies(definition.Plan, definition.Config, log, topic => topics[topic]);
                     var positions = StartPositions.Edges(consumer, topics, settings.StartsAtEarliest);
                     return new PushTask(definition, consumer, topology, new SourceReader(consumer, topology, positions, parts.Time));
                 }

@@ -75,7 +75,7 @@ internal sealed class QueryTask : IDisposable
         if (positions.AreNew) Commit(positions.Offsets.Select(start => new TopicPartitionOffset(start.Key, start.Value)));
         positioned();
 
-        var topology = _parts.Topologies(_definition.Plan, _definition.Config, _partitions, _log);
+        var topology = _parts.Topologies(_definition.Plan, _definition.Config, _log, topic => _partitions[topic]);
         _changelogs = new Changelogs(_definition.Id, topology.Stores, _parts.Names);
         _changelogs.Create(_parts.Topics);
         _changelogs.Restore(_consumer, cancellationToken);
