@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CtaStreaming.Platform.Ksql.Plans;
 using CtaStreaming.Platform.Ksql.Types;
 
 namespace CtaStreaming.Platform.Ksql.MetaStore;
@@ -21,7 +22,11 @@ internal sealed record Catalog
 /// <summary>Which sources a persistent query joins.</summary>
 /// <param name="Sink">The source it writes to.</param>
 /// <param name="Sources">The sources it reads.</param>
-internal sealed record QueryLink(string Id, QueryKind Kind, string Sink, ImmutableHashSet<string> Sources);
+internal sealed record QueryLink(string Id, QueryKind Kind, string Sink, ImmutableHashSet<string> Sources)
+{
+    /// <summary>What it runs, by which CREATE OR REPLACE tells whether a new query can go on with its state.</summary>
+    public QueryPlan? Plan { get; init; }
+}
 
 internal enum QueryKind
 {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.MetaStore;
 using CtaStreaming.Platform.Ksql.Plans;
@@ -6,7 +7,18 @@ using CtaStreaming.Platform.Ksql.Types;
 namespace CtaStreaming.Platform.Ksql.Planning;
 
 /// <summary>What a statement does to the catalog and the queries. Planning one changes nothing; the engine applies it.</summary>
-internal abstract record Change;
+internal abstract record Change
+{
+    /// <summary>
+    /// The topic of a new source as it must exist before the change is applied: created where it is missing. Null where none is needed. The
+    /// schemas to register for it are <see cref="SchemaRegistrations"/>.
+    /// </summary>
+    public TopicSettings? Topic { get; init; }
+}
+
+/// <param name="Replicas">-1: the cluster's default.</param>
+/// <param name="Config">By Kafka's names, such as <c>cleanup.policy</c>.</param>
+internal sealed record TopicSettings(string Name, int Partitions, short Replicas, ImmutableSortedDictionary<string, string> Config);
 
 /// <summary>The statement has nothing to do.</summary>
 /// <param name="Message">Such as <c>Source `X` does not exist.</c>.</param>

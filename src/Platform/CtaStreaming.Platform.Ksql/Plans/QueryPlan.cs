@@ -1,3 +1,4 @@
+using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.MetaStore;
 
 namespace CtaStreaming.Platform.Ksql.Plans;
@@ -9,6 +10,12 @@ internal sealed record QueryPlan(PlanStep Root, DataSource? Sink)
 {
     /// <summary>LIMIT of a query that a client reads.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>
+    /// Of a query that a client reads: what it selected, in that order. These are the value columns of <see cref="Root"/>, key columns among
+    /// them, so a row for the client is the value of a row that comes out. Empty for a query with a sink.
+    /// </summary>
+    public ValueList<ResultColumn> Columns { get; init; } = [];
 
     public IEnumerable<DataSource> Sources => Walk(Root).OfType<SourceStep>().Select(step => step.Source).Distinct();
 

@@ -39,7 +39,8 @@ internal sealed record ExplodeStep(PlanStep Input, ValueList<NamedExpression> Fu
 }
 
 /// <summary>
-/// PARTITION BY, and what a join needs where the stream's key is not the join's column: a new key, whose columns are appended to the value.
+/// PARTITION BY, and what a join needs where the stream's key is not the join's column: a new key. Its columns are appended to the value where
+/// the value has none of that name yet: a key that is a column already keeps its place there.
 /// </summary>
 /// <param name="Keys">Empty: PARTITION BY NULL.</param>
 internal sealed record RekeyStep(PlanStep Input, ValueList<Expression> Keys, LogicalSchema Schema) : PlanStep(Schema)
