@@ -24,7 +24,6 @@ internal static class CleartextHttp2
     {
         // The connection passes for one with TLS, but its requests rightly say http.
         kestrel.AllowAlternateSchemes = true;
-        listen.Protocols = HttpProtocols.Http1AndHttp2;
         listen.Use(next => async connection =>
         {
             if (await BeginsWithPrefaceAsync(connection))
