@@ -55,17 +55,25 @@ public sealed class StoreTests
         var bench = new QueryBench(
             Source,
             "CREATE STREAM r (id INT KEY, v INT) WITH (KAFKA_TOPIC='r', VALUE_FORMAT='JSON');",
-            "CREATE STREAM o AS SELECT s.id, s.v, r.v FROM s LEFT JOIN r WITHIN 5 MILLISECONDS GRACE PERIOD 0 MILLISECONDS ON s.id = r.id;");
-        var store = Assert.Single(bench.Topology.Stores);
-        HashSet<string> changelog = [];
-        for (var i = 0; i < 1000; i++)
-        {
-            bench.Put("s", i % 7, new { v = i }, i);
-            store.TakeChanges((key, value) => _ = value is null ? changelog.Remove(Convert.ToHexString(key)) : changelog.Add(Convert.ToHexString(key)));
-        }
-
-        Assert.InRange(changelog.Count, 1, 15);
+            "CREATE STREAM o AS SELECT s.id, s.v, r.v FROM s LEFT JOIN r WITHIN 5 SECONDS GRACE PERIOD 0 SECONDS ON s.id = r.id;");
+        Assert.InRange(Follow(bench, rows: 1000, milliseconds: 1000), 1, 90);
         Assert.Equal(994, bench.Take("O").Count);
+    }
+
+    [Fact]
+    public void Sessions_whose_retention_is_over_leave_the_store()
+    {
+        var bench = new QueryBench(Source, "CREATE TABLE o AS SELECT id, COUNT(*) AS n FROM s WINDOW SESSION (5 SECONDS, GRACE PERIOD 0 SECONDS) GROUP BY id;");
+        Assert.InRange(Follow(bench, rows: 1000, milliseconds: 1000), 1, 90);
+    }
+
+    [Fact]
+    public void A_session_that_grows_takes_one_place()
+    {
+        var bench = new QueryBench(Source, "CREATE TABLE o AS SELECT id, COUNT(*) AS n FROM s WINDOW SESSION (1 HOUR) GROUP BY id;");
+        // Seven keys, and the stream time.
+        Assert.Equal(8, Follow(bench, rows: 1000, milliseconds: 1000));
+        Assert.Equal(7, bench.Topology.Result!.Scan().Count());
     }
 
     [Fact]
@@ -74,6 +82,20 @@ public sealed class StoreTests
         var bench = new QueryBench(Table, Source, "CREATE STREAM o AS SELECT s.id, t.v FROM s JOIN t ON s.id = t.id;", "CREATE STREAM p AS SELECT id, v FROM s;");
         Assert.Equal(["KafkaTopic_Right-Reduce"], bench.Engine.Queries[0].Topology.Stores.Select(store => store.Name));
         Assert.Empty(bench.Topology.Stores);
+    }
+
+    /// <returns>How many records the changelog holds in the end.</returns>
+    private static int Follow(QueryBench bench, int rows, int milliseconds)
+    {
+        HashSet<string> changelog = [];
+        for (var i = 0; i < rows; i++)
+        {
+            bench.Put("s", i % 7, new { v = i }, (long)i * milliseconds);
+            Assert.Single(bench.Topology.Stores).TakeChanges((key, value) =>
+                _ = value is null ? changelog.Remove(Convert.ToHexString(key)) : changelog.Add(Convert.ToHexString(key)));
+        }
+
+        return changelog.Count;
     }
 
     private static List<(byte[] Key, byte[]? Value)> Changes(IStateStore store)

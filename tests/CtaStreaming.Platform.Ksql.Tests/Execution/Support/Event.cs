@@ -11,7 +11,8 @@ internal sealed record Event(int Side, int Key, int? Value, long Time, int Parti
     private const int LatestTime = 60;
 
     /// <summary>Few keys and times, so that events meet.</summary>
-    public static Arbitrary<Event[]> Some(int partitions = 1, bool withNulls = false)
+    /// <param name="scale">By what the times are multiplied.</param>
+    public static Arbitrary<Event[]> Some(int partitions = 1, bool withNulls = false, int scale = 1)
     {
         var value = withNulls ? Gen.Frequency((3, Gen.Choose(0, 3).Select(n => (int?)n)), (1, Gen.Constant<int?>(null))) : Gen.Choose(0, 3).Select(n => (int?)n);
         var one =
@@ -20,7 +21,7 @@ internal sealed record Event(int Side, int Key, int? Value, long Time, int Parti
             from number in value
             from time in Gen.Choose(0, LatestTime)
             from partition in Gen.Choose(0, partitions - 1)
-            select new Event(side, key, number, time, partition);
+            select new Event(side, key, number, (long)time * scale, partition);
         return (from count in Gen.Choose(0, 25) from events in one.ArrayOf(count) select events).ToArbitrary();
     }
 

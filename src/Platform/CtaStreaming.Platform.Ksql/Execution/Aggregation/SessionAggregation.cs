@@ -18,8 +18,7 @@ internal sealed class SessionAggregation(
         Update(key, partition, change, now - windows.Grace);
         if (now == before) return;
         if (isFinal && before != long.MinValue) Close(partition, before, now);
-        // A row may still be near enough to a session that ended just then.
-        store.Expire(partition, now - windows.Retention - 1);
+        store.Expire(partition, Segments.EarliestLive(now, windows.Retention) - 1);
     }
 
     private void Update(object?[] key, int partition, in RowChange change, long closeTime)
