@@ -20,4 +20,7 @@ internal sealed class FakeSchemas : ISchemaCatalog
 
     public Task RegisterAsync(string topic, FormatInfo format, ValueList<Column> columns, RecordPart part, CancellationToken cancellationToken) =>
         Task.CompletedTask;
+
+    public Task RegisterSinkAsync(string topic, FormatInfo format, ValueList<Column> columns, RecordPart part, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 }
