@@ -126,7 +126,8 @@ public sealed class AggregateFunctionTests
     [InlineData("TOPK(I, I)", "Parameter 2 passed to function TOPK must be a literal constant")]
     [InlineData("LATEST_BY_OFFSET(I, 0)", "latestN must be 1 or greater")]
     [InlineData("EARLIEST_BY_OFFSET(I, -1)", "earliestN must be 1 or greater")]
-    [InlineData("TOPK(I, 0)", "k must be 1 or greater, not 0")]
+    [InlineData("LATEST_BY_OFFSET(I, 10001)", "latestN must be 10000 or less")]
+    [InlineData("TOPK(I, 0)", "k must be from 1 to 10000, not 0")]
     public void Arguments_that_must_be_literals_are_checked(string sql, string expected) =>
         Assert.Equal(expected, Assert.Throws<KsqlException>(() => Sql.Aggregate(sql, ("I", SqlType.Integer))).Message);
 

@@ -91,6 +91,8 @@ public sealed class MathFunctionTests
     [InlineData("LEAST(1, NULL, 3)", "1")]
     [InlineData("GREATEST('apple', 'banana')", "banana")]
     [InlineData("GREATEST(1.5, 10.25)", "10.25")]
+    [InlineData("LEAST(1.5, 10.25)", "1.50")]
+    [InlineData("GREATEST(2, 1.5)", "2.0")]
     [InlineData("LEAST(CAST(NULL AS INT))", "null")]
     [InlineData("GREATEST(1, 2147483648)", "2147483648")]
     public void Extremes(string sql, string expected) => Assert.Equal(expected, Sql.Evaluate(sql));

@@ -69,8 +69,15 @@ public sealed class StringFunctionTests
     [InlineData("RPAD(TO_BYTES('01', 'hex'), 4, TO_BYTES('0a0b', 'hex'))", "010A0B0A")]
     public void Padding(string sql, string expected) => Assert.Equal(expected, Sql.Evaluate(sql));
 
-    [Fact]
-    public void Padding_has_a_limit() => Assert.Throws<FunctionException>(() => Sql.Evaluate("LPAD('a', 2147483647, 'b')"));
+    [Theory]
+    [InlineData("LPAD('a', 2147483647, 'b')")]
+    [InlineData("REPLACE(LPAD('', 100000, 'a'), 'a', LPAD('', 1000, 'b'))")]
+    [InlineData("REPLACE(LPAD('', 100000, 'a'), '', LPAD('', 1000, 'b'))")]
+    [InlineData("REGEXP_REPLACE(LPAD('', 100000, 'a'), 'a', LPAD('', 1000, 'b'))")]
+    [InlineData("REGEXP_EXTRACT(LPAD('', 10001, 'a'), 'a')")]
+    [InlineData("ARRAY_JOIN(GENERATE_SERIES(1, 100000), LPAD('', 1000, 'b'))")]
+    public void What_would_grow_without_end_is_an_error_of_the_row(string sql) =>
+        Assert.Contains("the limit is", Assert.Throws<FunctionException>(() => Sql.Evaluate(sql)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("SPLIT('a,,b,', ',')", "[a, , b, ]")]

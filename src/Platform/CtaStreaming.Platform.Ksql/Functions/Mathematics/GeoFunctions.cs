@@ -10,7 +10,8 @@ internal static class GeoFunctions
 
     public static IEnumerable<FunctionDefinition> All =>
     [
-        new ScalarFunction("geo_distance", FunctionCategory.Other, "The distance over the earth's surface between two points in decimal degrees, in kilometres (KM) or miles (MI).")
+        new ScalarFunction("geo_distance", FunctionCategory.Other,
+            "The distance over the earth's surface between two points in decimal degrees, in kilometres (KM) or miles (MI).")
             .Strict("lat1 DOUBLE, lon1 DOUBLE, lat2 DOUBLE, lon2 DOUBLE", "DOUBLE", a => KilometreRadius * Angle(a))
             .Lenient("lat1 DOUBLE, lon1 DOUBLE, lat2 DOUBLE, lon2 DOUBLE, units VARCHAR", "DOUBLE", a =>
                 a.AsSpan(0, 4).Contains(null) ? null : Radius(a[4] as string) * Angle(a)),
