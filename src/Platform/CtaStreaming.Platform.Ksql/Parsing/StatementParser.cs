@@ -68,8 +68,9 @@ internal sealed class StatementParser
     /// <summary>The topic's case stays as it is, quoted or not.</summary>
     private PrintTopic Print()
     {
-        var isName = _reader.Current.Kind == TokenKind.String || !_reader.IsIdentifier() || _reader.Current.Kind == TokenKind.QuotedIdentifier;
-        var topic = _reader.Is(TokenKind.String) ? _reader.Next().Value : isName ? _reader.Identifier() : _reader.Next().Text;
+        var name = _reader.Current;
+        var topic = name.Kind == TokenKind.String ? _reader.Next().Value : _reader.Identifier();
+        if (name.Kind == TokenKind.Word) topic = name.Text;
         var fromBeginning = _reader.TakeWords("FROM", "BEGINNING");
         int? interval = _reader.TakeWords("INTERVAL") || _reader.TakeWords("SAMPLE") ? _durations.Count("INTERVAL") : null;
         return new PrintTopic(topic, fromBeginning, interval, _durations.Limit());
