@@ -8,6 +8,7 @@ using CtaStreaming.Platform.Ksql.Formats;
 using CtaStreaming.Platform.Ksql.Functions;
 using CtaStreaming.Platform.Ksql.Http;
 using CtaStreaming.Platform.Ksql.Kafka;
+using CtaStreaming.Platform.Ksql.Listings;
 using CtaStreaming.Platform.Ksql.Planning;
 using CtaStreaming.Platform.Ksql.Runtime;
 using CtaStreaming.Platform.Ksql.Statements;
@@ -54,7 +55,7 @@ public sealed class KsqlServer : IAsyncDisposable
 
             var commands = new CommandHandler(engine, log);
             closing.Push(() => Close(commands));
-            var executor = new RequestExecutor(engine, [new SessionHandler(), commands], logger);
+            var executor = new RequestExecutor(engine, [new SessionHandler(), new ListingHandler(engine), commands], logger);
             var web = KsqlWeb.Build(options, endpoint, engine, log, executor);
             closing.Push(() => CloseAsync(web, engine));
             await EmbeddedWeb.ListenAsync(web, endpoint, "ksqlDB server", cancellationToken);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.Ksql.Commands;
 using CtaStreaming.Platform.Ksql.Entities;
+using CtaStreaming.Platform.Ksql.Server;
 using CtaStreaming.Platform.Ksql.Statements;
 
 namespace CtaStreaming.Platform.Ksql.Http;
@@ -12,6 +13,11 @@ namespace CtaStreaming.Platform.Ksql.Http;
 [JsonSerializable(typeof(IReadOnlyList<KsqlEntity>), TypeInfoPropertyName = "Entities")]
 [JsonSerializable(typeof(CommandStatus))]
 [JsonSerializable(typeof(KsqlRequest))]
+[JsonSerializable(typeof(InfoResponse))]
+[JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(MetadataResponse))]
+[JsonSerializable(typeof(MetadataIdResponse))]
+[JsonSerializable(typeof(StatusesResponse))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class KsqlJson : JsonSerializerContext
 {

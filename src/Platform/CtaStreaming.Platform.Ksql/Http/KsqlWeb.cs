@@ -2,6 +2,7 @@ using System.Net;
 using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.Ksql.Commands;
 using CtaStreaming.Platform.Ksql.Engine;
+using CtaStreaming.Platform.Ksql.Server;
 using CtaStreaming.Platform.Ksql.Statements;
 using Microsoft.AspNetCore.Builder;
 
@@ -16,6 +17,8 @@ internal static class KsqlWeb
         web.Use(new KsqlErrorHandling(options.LoggerFactory.CreateLogger(Log.Category)).InvokeAsync);
         web.UseRouting();
         var routes = new ApiRoutes<KsqlCall>(web, http => new KsqlCall(http));
+        new ServerApi(options, log).Map(routes);
+        new StatusApi(log.Statuses).Map(routes);
         new KsqlApi(engine, log, executor).Map(routes);
         return web;
     }
