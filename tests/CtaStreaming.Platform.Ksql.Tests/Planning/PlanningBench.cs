@@ -51,7 +51,9 @@ internal sealed class PlanningBench
     public Statement Complete(string sql) =>
         _planner.CompleteAsync(KsqlParser.Parse(sql, Catalog.Types)[0].Statement, Catalog, Config, Topics, default).GetAwaiter().GetResult();
 
-    public Change Plan(string sql) => _planner.Plan(Complete(sql), sql, Catalog, Config);
+    public Change Plan(string sql) => Plan(Complete(sql), sql);
+
+    public Change Plan(Statement completed, string sql) => _planner.Plan(completed, sql, Catalog, Config);
 
     public QueryPlan Push(string sql) =>
         _planner.PlanPushQuery(((QueryStatement)KsqlParser.Parse(sql, Catalog.Types)[0].Statement).Query, Catalog, Config);

@@ -18,7 +18,7 @@ internal sealed class SessionAggregation(
         Update(key, partition, change, now - windows.Grace);
         if (now == before) return;
         if (isFinal && before != long.MinValue) Close(partition, before, now);
-        store.Expire(partition, now - windows.Retention);
+        store.Expire(partition, Segments.EarliestLive(now, windows.Retention) - 1);
     }
 
     private void Update(object?[] key, int partition, in RowChange change, long closeTime)
