@@ -81,7 +81,7 @@ internal sealed class CommandLog : IAsyncDisposable
     public async Task<long> AppendAsync(CommandRecord record)
     {
         var offset = await _writer.AppendAsync(record);
-        Statuses.PutQueued(record.Id, () => Applied.Next > offset);
+        Statuses.PutQueued(record.Id, offset);
         return offset;
     }
 
