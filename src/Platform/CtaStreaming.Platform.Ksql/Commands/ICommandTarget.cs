@@ -12,5 +12,6 @@ internal interface ICommandTarget
 
     /// <summary>Applies a command and does what follows from it. Repeated for one whose effects may not all have been done.</summary>
     /// <exception cref="Errors.KsqlException">The command can no longer be applied. Nothing has changed.</exception>
+    /// <exception cref="Exception">Its query could not be started: it is tried again when the server starts again.</exception>
     Task<CommandStatus> ApplyAsync(long offset, Command command);
 }
