@@ -21,6 +21,7 @@ internal sealed record AppHostOptions
           --schema-registry-port N    default 8081
           --rest-proxy-port N         default 8082
           --connect-port N            default 8083
+          --ksql-port N               default 8088
           --postgres-port N           default 5433 (5432 is often taken by the machine's own PostgreSQL)
                                       Port 0 takes any free one.
           --help
@@ -39,6 +40,7 @@ internal sealed record AppHostOptions
         [Endpoints.SchemaRegistry] = 8081,
         [Endpoints.RestProxy] = 8082,
         [Endpoints.Connect] = 8083,
+        [Endpoints.Ksql] = 8088,
         // Not 5432: Debian makes a cluster of its own there, and starts it, when it installs the package.
         [Endpoints.Postgres] = 5433,
         [Endpoints.Dashboard] = 8888,

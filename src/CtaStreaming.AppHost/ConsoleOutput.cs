@@ -3,7 +3,8 @@ namespace CtaStreaming.AppHost;
 /// <summary>One console for many programs: each line says in a colour of its own who wrote it.</summary>
 internal sealed class ConsoleOutput(TextWriter writer, bool colour)
 {
-    private const int NameWidth = 10;
+    // The longest name, stream-processor.
+    private const int NameWidth = 16;
 
     // Cyan, magenta, yellow, blue, green: told apart on dark and light terminals; red is kept for what went wrong.
     private static readonly int[] Palette = [36, 35, 33, 34, 32];

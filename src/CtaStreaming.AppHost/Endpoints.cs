@@ -11,6 +11,7 @@ internal sealed class Endpoints(IReadOnlyDictionary<string, int> ports)
     public const string SchemaRegistry = "schema-registry";
     public const string RestProxy = "rest-proxy";
     public const string Connect = "connect";
+    public const string Ksql = "ksql";
     public const string Dashboard = "dashboard";
 
     private readonly ConcurrentDictionary<string, int> _ports = new(ports);

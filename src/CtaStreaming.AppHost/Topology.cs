@@ -28,6 +28,7 @@ internal static partial class Topology
                 "--schema-registry-port", at.Port(Endpoints.SchemaRegistry),
                 "--rest-proxy-port", at.Port(Endpoints.RestProxy),
                 "--connect-port", at.Port(Endpoints.Connect),
+                "--ksql-port", at.Port(Endpoints.Ksql),
             ],
             Ready:
             [
@@ -35,6 +36,7 @@ internal static partial class Topology
                 new(SchemaRegistryReady(), Endpoints.SchemaRegistry),
                 new(RestProxyReady(), Endpoints.RestProxy),
                 new(ConnectReady(), Endpoints.Connect),
+                new(KsqlReady(), Endpoints.Ksql),
             ]),
 
         new("registrar", "CtaStreaming.ConnectorRegistrar",
@@ -57,6 +59,12 @@ internal static partial class Topology
             // Under a name, so that one that is started again ends at once what its predecessor left open.
             Arguments: at => [.. Addresses(at), "--instance", "1"],
             Ready: [new(AnyReady())]),
+
+        new("ksql", "CtaStreaming.KsqlBootstrapper",
+            // The processor makes the topic that the statements read; without it this would only wait, and say so.
+            WaitsFor: ["platform", "stream-processor"],
+            Arguments: at => ["--Ksql:Url", at.Url(Endpoints.Ksql)],
+            Ready: []) { IsTask = true },
 
         new("dashboard", "CtaStreaming.Dashboard",
             WaitsFor: ["platform"],
@@ -84,6 +92,9 @@ internal static partial class Topology
 
     [GeneratedRegex(@"\bconnect ready on \S+:(?<port>\d+)")]
     private static partial Regex ConnectReady();
+
+    [GeneratedRegex(@"\bksql ready on \S+:(?<port>\d+)")]
+    private static partial Regex KsqlReady();
 
     [GeneratedRegex(@"\bready\b.*https?://[^\s/]+:(?<port>\d+)")]
     private static partial Regex DashboardReady();

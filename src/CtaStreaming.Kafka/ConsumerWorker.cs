@@ -84,8 +84,21 @@ public abstract partial class ConsumerWorker<TKey, TValue>(DeadLetterProducer de
         }
         finally
         {
-            // Leaves the group at once, so that its partitions need not wait for the session to time out.
+            Leave(consumer);
+        }
+    }
+
+    /// <summary>At once, so that the partitions need not wait for the session to time out.</summary>
+    private void Leave(IConsumer<TKey, TValue> consumer)
+    {
+        try
+        {
             consumer.Close();
+        }
+        catch (KafkaException exception)
+        {
+            // It must not take the place of the failure that has brought it about.
+            NotLeft(exception.Error.Reason);
         }
     }
 
@@ -142,4 +155,7 @@ public abstract partial class ConsumerWorker<TKey, TValue>(DeadLetterProducer de
 
     [LoggerMessage(3, LogLevel.Warning, "cannot read for now: {Reason}")]
     private partial void NotReadable(string reason);
+
+    [LoggerMessage(4, LogLevel.Debug, "the group is left to notice that this member has gone: {Reason}")]
+    private partial void NotLeft(string reason);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CtaStreaming.Contracts;
+using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Feeds;
 using CtaStreaming.Dashboard.Live;
 using CtaStreaming.Dashboard.Network;
@@ -33,6 +34,8 @@ internal sealed class DashboardApplication : WebApplicationFactory<Program>
     public LiveRailway LiveRailway => Services.GetRequiredService<LiveRailway>();
 
     public LiveWeather Weather => Services.GetRequiredService<LiveWeather>();
+
+    public LiveEntries Entries => Services.GetRequiredService<LiveEntries>();
 
     public LiveNetwork Network => Services.GetRequiredService<LiveNetwork>();
 

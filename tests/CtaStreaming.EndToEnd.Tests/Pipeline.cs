@@ -2,12 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace CtaStreaming.EndToEnd.Tests;
 
-/// <summary>Sensors, platform and stream processor without anybody who watches over them: a test kills and restarts them itself.</summary>
+/// <summary>Sensors, platform, stream processor and ksqlDB's tables without anybody who watches over them: a test kills and restarts them itself.</summary>
 internal sealed partial class Pipeline : IAsyncDisposable
 {
     private readonly string _data;
     private string _brokerPort = "0";
     private string _registryPort = "0";
+    private string _ksqlPort = "0";
     private BuiltProgram _platform = null!;
     private BuiltProgram _processor = null!;
 
@@ -24,6 +25,7 @@ internal sealed partial class Pipeline : IAsyncDisposable
         await pipeline.StartPlatformAsync();
         pipeline.StartProcessor();
         pipeline.StartProducers();
+        await pipeline.BootstrapAsync();
         await pipeline.Producers.WaitForLineAsync(Ready());
         return pipeline;
     }
@@ -57,9 +59,17 @@ internal sealed partial class Pipeline : IAsyncDisposable
     {
         _platform = BuiltProgram.Start(
             "CtaStreaming.Platform.Host",
-            "--engines", "broker,schema-registry", "--data-dir", _data, "--broker-port", _brokerPort, "--schema-registry-port", _registryPort);
+            "--engines", "broker,schema-registry,ksql", "--data-dir", _data, "--broker-port", _brokerPort, "--schema-registry-port", _registryPort,
+            "--ksql-port", _ksqlPort);
         _brokerPort = (await _platform.WaitForLineAsync(BrokerReady())).Groups["port"].Value;
         _registryPort = (await _platform.WaitForLineAsync(RegistryReady())).Groups["port"].Value;
+        _ksqlPort = (await _platform.WaitForLineAsync(KsqlReady())).Groups["port"].Value;
+    }
+
+    private async Task BootstrapAsync()
+    {
+        await using var bootstrapper = BuiltProgram.Start("CtaStreaming.KsqlBootstrapper", "--Ksql:Url", $"http://127.0.0.1:{_ksqlPort}");
+        Assert.Equal(0, await bootstrapper.ExitAsync(TimeSpan.FromSeconds(60)));
     }
 
     private void StartProcessor() => _processor = BuiltProgram.Start("CtaStreaming.StreamProcessor", [.. Addresses(), "--instance", "1"]);
@@ -76,6 +86,9 @@ internal sealed partial class Pipeline : IAsyncDisposable
 
     [GeneratedRegex(@"\bschema-registry ready on \S+:(?<port>\d+)")]
     private static partial Regex RegistryReady();
+
+    [GeneratedRegex(@"\bksql ready on \S+:(?<port>\d+)")]
+    private static partial Regex KsqlReady();
 
     [GeneratedRegex(@"\bready\b")]
     private static partial Regex Ready();

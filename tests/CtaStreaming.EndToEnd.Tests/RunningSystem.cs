@@ -55,7 +55,7 @@ public sealed partial class RunningSystem : IAsyncDisposable
 
     // Every port that the test does not choose itself.
     private static IEnumerable<string> FreePorts(string[] options) =>
-        new[] { "--postgres-port", "--broker-port", "--schema-registry-port", "--rest-proxy-port", "--connect-port", "--dashboard-port" }
+        new[] { "--postgres-port", "--broker-port", "--schema-registry-port", "--rest-proxy-port", "--connect-port", "--ksql-port", "--dashboard-port" }
             .Except(options).SelectMany(option => new[] { option, "0" });
 
     private static int ParentOf(string folder)

@@ -6,7 +6,7 @@ namespace CtaStreaming.Platform.Host.Tests;
 
 public sealed class RunTests : IDisposable
 {
-    private static readonly string[] FreePorts = ["--broker-port", "0", "--schema-registry-port", "0", "--rest-proxy-port", "0", "--connect-port", "0"];
+    private static readonly string[] FreePorts = ["--broker-port", "0", "--schema-registry-port", "0", "--rest-proxy-port", "0", "--connect-port", "0", "--ksql-port", "0"];
 
     private readonly TempFolder _folder = new();
 
@@ -30,6 +30,8 @@ public sealed class RunTests : IDisposable
         Assert.Contains("\"t\"", await proxy.GetStringAsync("/topics"), StringComparison.Ordinal);
         using var connect = new HttpClient { BaseAddress = new Uri(await host.ReadyAsync("connect")) };
         Assert.Equal("[]", await connect.GetStringAsync("/connectors"));
+        using var ksql = new HttpClient { BaseAddress = new Uri(await host.ReadyAsync("ksql")) };
+        Assert.Contains("\"serverStatus\":\"RUNNING\"", await ksql.GetStringAsync("/info"), StringComparison.Ordinal);
 
         Assert.Equal(0, await host.TerminateAsync());
     }
@@ -97,6 +99,7 @@ public sealed class RunTests : IDisposable
     [InlineData("schema-registry", "--schema-registry-port")]
     [InlineData("rest-proxy", "--rest-proxy-port")]
     [InlineData("connect", "--connect-port")]
+    [InlineData("ksql", "--ksql-port")]
     public async Task A_taken_port_is_named_with_what_to_do(string engine, string option)
     {
         await using var first = HostProcess.Start([.. FreePorts, "--data-dir", Path.Combine(_folder.Path, "first")]);
@@ -106,6 +109,7 @@ public sealed class RunTests : IDisposable
             ["schema-registry"] = await first.ReadyAsync("schema-registry"),
             ["rest-proxy"] = await first.ReadyAsync("rest-proxy"),
             ["connect"] = await first.ReadyAsync("connect"),
+            ["ksql"] = await first.ReadyAsync("ksql"),
         };
         var port = taken[engine].Split(':')[^1];
 

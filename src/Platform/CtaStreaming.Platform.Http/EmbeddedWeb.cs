@@ -18,12 +18,16 @@ public static class EmbeddedWeb
     /// <param name="endpoint">Where to listen; port 0 takes a free one.</param>
     /// <param name="maxBodyBytes">The longest request body, in bytes.</param>
     /// <param name="loggerFactory">The framework's log.</param>
-    public static WebApplication Build(IPEndPoint endpoint, long maxBodyBytes, ILoggerFactory loggerFactory)
+    /// <param name="cleartextHttp2">Whether clients may also speak HTTP/2 at once, without TLS and without asking.</param>
+    public static WebApplication Build(IPEndPoint endpoint, long maxBodyBytes, ILoggerFactory loggerFactory, bool cleartextHttp2 = false)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(endpoint);
+            kestrel.Listen(endpoint, listen =>
+            {
+                if (cleartextHttp2) CleartextHttp2.Allow(kestrel, listen);
+            });
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = maxBodyBytes;
         });

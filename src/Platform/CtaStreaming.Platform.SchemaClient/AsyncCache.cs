@@ -11,6 +11,12 @@ internal sealed class AsyncCache<TKey, TValue>(int capacity)
 {
     private readonly ConcurrentDictionary<TKey, Lazy<Task<TValue>>> _answers = new();
 
+    /// <summary>Forgets what is no longer so.</summary>
+    public void RemoveAll(Func<TKey, bool> isGone)
+    {
+        foreach (var key in _answers.Keys.Where(isGone)) _answers.TryRemove(key, out _);
+    }
+
     public async Task<TValue> GetAsync(TKey key, Func<Task<TValue>> ask, CancellationToken cancellationToken)
     {
         if (_answers.Count >= capacity && !_answers.ContainsKey(key)) _answers.Clear();

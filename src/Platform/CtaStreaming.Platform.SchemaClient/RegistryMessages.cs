@@ -21,4 +21,5 @@ internal sealed record RegistryError(
 [JsonSerializable(typeof(SchemaId))]
 [JsonSerializable(typeof(SchemaVersion))]
 [JsonSerializable(typeof(RegistryError))]
+[JsonSerializable(typeof(IReadOnlyList<int>), TypeInfoPropertyName = "Versions")]
 internal sealed partial class RegistryMessages : JsonSerializerContext;

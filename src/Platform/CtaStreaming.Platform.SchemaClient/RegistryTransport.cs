@@ -36,6 +36,8 @@ internal sealed class RegistryTransport : IDisposable
 
     public Task<T> PostAsync<T>(string path, SchemaText body, JsonTypeInfo<T> answer) => SendAsync(HttpMethod.Post, path, body, answer);
 
+    public Task<IReadOnlyList<int>> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null, RegistryMessages.Default.Versions);
+
     private async Task<T> SendAsync<T>(HttpMethod method, string path, SchemaText? body, JsonTypeInfo<T> answer)
     {
         for (var attempt = 0; ; attempt++)

@@ -60,6 +60,23 @@ public sealed class SchemaRegistryClient : IDisposable
         }
     }
 
+    /// <summary>Deletes all versions of a subject, softly; one that does not exist is no error.</summary>
+    /// <exception cref="SchemaRegistryException">As for <see cref="RegisterAsync"/>.</exception>
+    public async Task DeleteSubjectAsync(string subject, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await _transport.DeleteAsync($"subjects/{Uri.EscapeDataString(subject)}").WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SchemaRegistryException exception) when (exception.Status == 404)
+        {
+            // Somebody has deleted it already.
+        }
+
+        _registered.RemoveAll(key => key.Subject == subject);
+        _found.RemoveAll(key => key.Subject == subject);
+    }
+
     /// <summary>Cancels what is under way and closes the connections.</summary>
     public void Dispose() => _transport.Dispose();
 

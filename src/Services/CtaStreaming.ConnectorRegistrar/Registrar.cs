@@ -8,12 +8,15 @@ namespace CtaStreaming.ConnectorRegistrar;
 /// <summary>Brings the connector to what is asked for, from whatever it is now.</summary>
 internal sealed partial class Registrar(
     ConnectClient connect, DependencyWaiter waiter, IOptions<RegistrarOptions> options, Func<JdbcAddress> database, TimeProvider time, ILogger<Registrar> logger)
+    : IServiceTask
 {
+    private const int Done = 0;
+    private const int Failed = 1;
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly string _connector = options.Value.Connector;
 
-    /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -28,7 +31,7 @@ internal sealed partial class Registrar(
         catch (ConnectException exception)
         {
             Refused(_connector, exception.Message);
-            return Outcome.Failed;
+            return Failed;
         }
     }
 
@@ -66,7 +69,7 @@ internal sealed partial class Registrar(
             if (time.GetElapsedTime(started) > options.Value.Timeout)
             {
                 NotRunning(_connector, options.Value.Timeout.TotalSeconds, Describe(status));
-                return Outcome.Failed;
+                return Failed;
             }
 
             await Task.Delay(PollInterval, time, cancellationToken);
@@ -77,7 +80,7 @@ internal sealed partial class Registrar(
     {
         if (await AvailableAsync(async (connector, token) => await connect.DeleteAsync(connector, token), cancellationToken)) Deleted(_connector);
         else Absent(_connector);
-        return Outcome.Done;
+        return Done;
     }
 
     private int Report(ConnectorStatus? status)
@@ -85,16 +88,16 @@ internal sealed partial class Registrar(
         if (status is null)
         {
             Absent(_connector);
-            return Outcome.Failed;
+            return Failed;
         }
 
         if (status.Connector.State == ConnectorStates.Failed) ConnectorFailed(_connector, status.Connector.Trace);
         foreach (var task in status.Tasks.Where(task => task.State == ConnectorStates.Failed)) TaskFailed(_connector, task.Id, task.Trace);
-        if (HasFailed(status)) return Outcome.Failed;
+        if (HasFailed(status)) return Failed;
 
         if (status.IsSuspended) Suspended(_connector, status.Connector.State);
         else IsInState(_connector, Describe(status));
-        return status.IsRunning || status.IsSuspended ? Outcome.Done : Outcome.Failed;
+        return status.IsRunning || status.IsSuspended ? Done : Failed;
     }
 
     /// <summary>Waits for Connect as long as it takes, and says so.</summary>

@@ -18,9 +18,7 @@ internal static class RegistrarExtensions
         // Read when it is needed: a wrong one is named by the check, not by whoever is built with it.
         builder.Services.AddSingleton(() => Database(builder.Configuration));
         builder.Services.AddSingleton<ConnectClient>();
-        builder.Services.AddSingleton<Registrar>();
-        builder.Services.AddSingleton<Outcome>();
-        builder.Services.AddHostedService<RegistrarWorker>();
+        builder.Services.AddServiceTask<Registrar>();
     }
 
     private static IEnumerable<string> Faults(ConnectOptions options)

@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using CtaStreaming.Avro;
 using CtaStreaming.Contracts;
 using CtaStreaming.Dashboard.Arrivals;
+using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Feeds;
 using CtaStreaming.Dashboard.Health;
 using CtaStreaming.Dashboard.Live;
@@ -36,6 +37,7 @@ internal static class DashboardServices
         services.AddSingleton<LiveRailway>();
         services.AddSingleton<LiveNetwork>();
         services.AddSingleton<LiveWeather>();
+        services.AddSingleton<LiveEntries>();
         AddFeeds(services);
         AddLive(services);
         AddPages(services);
@@ -55,6 +57,7 @@ internal static class DashboardServices
         services.AddSingleton<IFeed, StationsFeed>();
         services.AddSingleton<IFeed, ArrivalsFeed>();
         services.AddSingleton<IFeed, WeatherFeed>();
+        services.AddSingleton<IFeed, EntriesFeed>();
         services.AddHostedService<FeedsReader>();
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using CtaStreaming.Contracts;
+using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Live;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
@@ -16,12 +17,13 @@ public sealed class LiveFeedTests
     private readonly LiveNetwork _network;
     private readonly LiveRailway _railway = new(RailwaySource.FromFiles());
     private readonly LiveWeather _weather = new();
+    private readonly LiveEntries _entries = new();
     private readonly LiveFeed _feed;
 
     public LiveFeedTests()
     {
         _network = new LiveNetwork(_time);
-        _feed = new LiveFeed(_network, _railway, _weather, _time, Options.Create(new LiveOptions { History = 16 }));
+        _feed = new LiveFeed(_network, _railway, _weather, _entries, _time, Options.Create(new LiveOptions { History = 16 }));
     }
 
     [Fact]
@@ -74,6 +76,23 @@ public sealed class LiveFeedTests
             frame => Assert.Equal("""{"id":"R001","at":40900,"time":1772442120,"seen":1772438520000,"status":"broken_down"}""", frame.Trim()),
             frame => Assert.Equal(
                 """{"id":"R001","dir":"b","to":"95th/Dan Ryan","at":41190,"time":1772442180,"seen":1772438580000,"status":"in_service"}""", frame.Trim()));
+    }
+
+    [Fact]
+    public void Entries_are_sent_where_they_have_changed_and_at_most_every_five_seconds()
+    {
+        _entries.Apply(new StationCount(Howard, 1));
+        _entries.Apply(new StationCount(Jarvis, 1));
+        _feed.Publish();
+        _entries.Apply(new StationCount(Howard, 2));
+        _feed.Publish();
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _feed.Publish();
+
+        Assert.Collection(
+            Read(0),
+            frame => Assert.Equal($$"""{"{{Howard}}":[0,0],"{{Jarvis}}":[0,0]}""", Data("entries", frame)),
+            frame => Assert.Equal($$"""{"{{Howard}}":[0,0]}""", Data("entries", frame)));
     }
 
     [Fact]
@@ -195,6 +214,12 @@ public sealed class LiveFeedTests
         _feed.Publish();
 
         Assert.Empty(Read(0));
+    }
+
+    private static string Data(string name, string frame)
+    {
+        Assert.Contains($"event: {name}\n", frame, StringComparison.Ordinal);
+        return frame.Split("data: ")[1].TrimEnd();
     }
 
     private void Publish(params ArrivalEvent[] arrivals)

@@ -1,4 +1,5 @@
 using System.Net;
+using CtaStreaming.Contracts;
 using static CtaStreaming.Dashboard.Tests.ArrivalBuilder;
 
 namespace CtaStreaming.Dashboard.Tests.Pages;
@@ -32,6 +33,23 @@ public sealed class LinePageTests
         Assert.Contains("<time class=\"at\" datetime=\"2026-03-02T03:00:00-06:00\">3:00 AM</time>", page, StringComparison.Ordinal);
         Assert.Contains("id=\"station-40900\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/lines/yellow#station-40900\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_station_tells_its_riders_and_until_they_are_known_that_they_are_not()
+    {
+        await using var app = new DashboardApplication();
+        using var client = app.CreateClient();
+        app.Arrive(Arrival("R007", Howard));
+
+        Assert.Contains("data-station=\"40900\">&#x2013; entries not known</span>", await client.GetStringAsync("/lines/red"), StringComparison.Ordinal);
+
+        var window = EventStart.AddMinutes(-5).ToUnixTimeMilliseconds();
+        app.Entries.Apply(new WindowCount(Howard, window, window + 900_000, 1234), EventStart);
+        var page = await client.GetStringAsync("/lines/red");
+
+        Assert.Contains("data-station=\"40900\">1,234 in 15 min, 1,234 today</span>", page, StringComparison.Ordinal);
+        Assert.Contains("data-station=\"41190\">0 in 15 min, 0 today</span>", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class CommandLineTests
     [InlineData("--connect-port x", "--connect-port (Platform__Connect__Port): 'x' is not a port")]
     [InlineData("--schema-registry-url here", "--schema-registry-url (Platform__SchemaRegistryUrl): 'here' is not a URL")]
     [InlineData("--schema-registry-port -1", "--schema-registry-port (Platform__SchemaRegistry__Port): '-1' is not a port")]
-    [InlineData("--engines broker,connector", "there is no engine 'connector'; the engines are broker, schema-registry, rest-proxy, connect.")]
+    [InlineData("--engines broker,connector", "there is no engine 'connector'; the engines are broker, schema-registry, rest-proxy, connect, ksql.")]
     [InlineData("--engines schema-registry", "schema-registry needs a Kafka broker: add broker to --engines, or name one with --bootstrap-servers")]
     [InlineData("--host somewhere", "--host (Platform__Host): 'somewhere' is not an IP address")]
     [InlineData("--num-partitions 0", "--num-partitions (Platform__Broker__NumPartitions): '0' is not a number of partitions; write a number from 1 to 10000.")]
@@ -33,7 +33,7 @@ public sealed class CommandLineTests
     {
         var options = Read("");
 
-        Assert.Equal(["broker", "schema-registry", "rest-proxy", "connect"], options.Engines.Select(engine => engine.Name));
+        Assert.Equal(["broker", "schema-registry", "rest-proxy", "connect", "ksql"], options.Engines.Select(engine => engine.Name));
         Assert.Equal(
             ("127.0.0.1", 9092, 8081, 8082, 8083),
             (options.Host, options.BrokerPort, options.SchemaRegistryPort, options.RestProxyPort, options.ConnectPort));
@@ -46,12 +46,12 @@ public sealed class CommandLineTests
     {
         var options = Read(
             "--engines schema-registry,broker --data-dir d --host 0.0.0.0 --advertised-host box --bootstrap-servers k:9092 --broker-port 0"
-            + " --rest-proxy-port 18082 --connect-port 18083 --schema-registry-url http://r:8081"
+            + " --rest-proxy-port 18082 --connect-port 18083 --ksql-port 18088 --schema-registry-url http://r:8081"
             + " --schema-registry-port=18081 --no-auto-create-topics --num-partitions 3 --group-initial-rebalance-delay-ms 0");
 
         Assert.Equal(["broker", "schema-registry"], options.Engines.Select(engine => engine.Name));
         Assert.Equal(("d", "0.0.0.0", "box", "k:9092"), (options.DataDirectory, options.Host, options.AdvertisedHost, options.BootstrapServers));
-        Assert.Equal((18082, 18083, "http://r:8081"), (options.RestProxyPort, options.ConnectPort, options.SchemaRegistryUrl));
+        Assert.Equal((18082, 18083, 18088, "http://r:8081"), (options.RestProxyPort, options.ConnectPort, options.KsqlPort, options.SchemaRegistryUrl));
         Assert.Equal((0, 18081, 3), (options.BrokerPort, options.SchemaRegistryPort, options.NumPartitions));
         Assert.False(options.AutoCreateTopics);
         Assert.Equal(TimeSpan.Zero, options.GroupInitialRebalanceDelay);
@@ -65,7 +65,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(0, exitCode);
         Assert.All(Option.All, option => Assert.Contains($"  {option.Name} ", output, StringComparison.Ordinal));
-        Assert.Contains("Engines: broker, schema-registry, rest-proxy, connect.", output, StringComparison.Ordinal);
+        Assert.Contains("Engines: broker, schema-registry, rest-proxy, connect, ksql.", output, StringComparison.Ordinal);
     }
 
     [Fact]

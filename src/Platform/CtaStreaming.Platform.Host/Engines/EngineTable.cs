@@ -11,6 +11,7 @@ internal static class EngineTable
         new("schema-registry", NeedsKafka: true, SchemaRegistryEngine.StartAsync),
         new("rest-proxy", NeedsKafka: true, RestProxyEngine.StartAsync),
         new("connect", NeedsKafka: true, ConnectEngine.StartAsync),
+        new("ksql", NeedsKafka: true, KsqlEngine.StartAsync),
     ];
 
     public static IEnumerable<string> Names => All.Select(engine => engine.Name);

@@ -46,10 +46,13 @@ internal sealed record Option(string Name, string Key, string? Value, string Des
     public static readonly Option ConnectPort =
         new("--connect-port", "Platform:Connect:Port", "N", "default 8083; 0 takes a free one");
 
+    public static readonly Option KsqlPort =
+        new("--ksql-port", "Platform:Ksql:Port", "N", "default 8088; 0 takes a free one");
+
     public static readonly IReadOnlyList<Option> All =
     [
         Engines, DataDirectory, Host, AdvertisedHost, BootstrapServers, SchemaRegistryUrl,
-        BrokerPort, NoAutoCreateTopics, NumPartitions, RebalanceDelay, SchemaRegistryPort, RestProxyPort, ConnectPort,
+        BrokerPort, NoAutoCreateTopics, NumPartitions, RebalanceDelay, SchemaRegistryPort, RestProxyPort, ConnectPort, KsqlPort,
     ];
 
     /// <summary>The environment variable.</summary>

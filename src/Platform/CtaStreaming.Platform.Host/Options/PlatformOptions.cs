@@ -35,6 +35,8 @@ internal sealed record PlatformOptions
 
     public required int ConnectPort { get; init; }
 
+    public required int KsqlPort { get; init; }
+
     /// <exception cref="UsageException">A value that can't be, by the name of its option.</exception>
     public static PlatformOptions Read(IConfiguration configuration)
     {
@@ -54,6 +56,7 @@ internal sealed record PlatformOptions
             SchemaRegistryUrl = Url(configuration, Option.SchemaRegistryUrl),
             RestProxyPort = Port(configuration, Option.RestProxyPort, 8082),
             ConnectPort = Port(configuration, Option.ConnectPort, 8083),
+            KsqlPort = Port(configuration, Option.KsqlPort, 8088),
         };
         EngineTable.CheckDependencies(options);
         return options;

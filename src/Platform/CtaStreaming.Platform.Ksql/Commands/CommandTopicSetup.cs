@@ -72,7 +72,7 @@ internal sealed class CommandTopicSetup(KsqlServerOptions options, string topic,
         Check(config, "retention.ms", "-1");
     }
 
-    private void Check(IReadOnlyDictionary<string, ConfigEntryResult> config, string name, string value)
+    private void Check(Dictionary<string, ConfigEntryResult> config, string name, string value)
     {
         if ((config.GetValueOrDefault(name)?.Value ?? value) == value) return;
         throw new InvalidOperationException(

@@ -52,7 +52,7 @@ internal sealed class KsqlEngine(EngineParts parts, KsqlConfig config, ILogger l
         var before = State;
         Volatile.Write(ref _state, before with { NextQueryNumber = offset + 1 });
         var config = KsqlConfig.Default.With(command.OriginalProperties).With(command.StreamsProperties);
-        var statement = KsqlParser.Parse(command.Statement, before.Catalog.Types).Statement;
+        var statement = KsqlParser.Parse(command.Statement, before.Catalog.Types)[0].Statement;
         var change = Parts.Planner.Plan(statement, command.Statement, before.Catalog, config);
         var transition = Transition.Of(before, change, statement, command.Statement, config);
         return (transition with { State = transition.State with { NextQueryNumber = offset + 1 } }, change, command.Statement);

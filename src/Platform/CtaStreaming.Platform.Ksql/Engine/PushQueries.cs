@@ -25,7 +25,7 @@ internal sealed class PushQueries(KsqlConfig config, TimeProvider timeProvider)
     public PushQuery Open(string source, string sql, CancellationToken aborted)
     {
         var number = NextNumber().ToString(CultureInfo.InvariantCulture);
-        var query = new PushQuery($"transient_{source}_{number}", sql, aborted, Remove);
+        var query = new PushQuery($"transient_{source}_{number}", sql, Remove, aborted);
         _queries[query.Id] = query;
         if (_queries.Count <= _limit) return query;
         query.Dispose();

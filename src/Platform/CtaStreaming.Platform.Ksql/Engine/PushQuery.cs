@@ -7,7 +7,7 @@ internal sealed class PushQuery : IDisposable
     private readonly Action<PushQuery> _left;
     private int _disposed;
 
-    public PushQuery(string id, string sql, CancellationToken aborted, Action<PushQuery> left)
+    public PushQuery(string id, string sql, Action<PushQuery> left, CancellationToken aborted)
     {
         (Id, Sql, _left) = (id, sql, left);
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(aborted);

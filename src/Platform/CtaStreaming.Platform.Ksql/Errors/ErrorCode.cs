@@ -12,6 +12,7 @@ internal static class ErrorCode
     public const int TooManyPushQueries = 40003;
     public const int NotFound = 40400;
     public const int AssertionFailed = 41700;
+    public const int RateLimited = 42900;
     public const int NoSchemaRegistry = 42801;
     public const int ServerError = 50000;
     public const int CommandWaitTimeout = 50301;

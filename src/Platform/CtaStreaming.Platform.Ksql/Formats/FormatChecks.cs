@@ -1,5 +1,6 @@
 using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Errors;
+using CtaStreaming.Platform.Ksql.Formats.Avro;
 using CtaStreaming.Platform.Ksql.Schemas;
 using CtaStreaming.Platform.Ksql.Types;
 
@@ -37,9 +38,23 @@ internal static class FormatChecks
             ? $"The 'DELIMITED' format does not support type '{Name(column.Type)}', column: {Identifier.Quote(column.Name)}"
             : null,
         FormatName.Json => columns.Any(column => HasOddMap(column.Type)) ? "JSON only supports MAP types with STRING keys" : null,
-        FormatName.Avro => columns.Any(column => HasOddMap(column.Type)) ? "Avro only supports MAPs with STRING keys" : null,
+        FormatName.Avro => columns.Any(column => HasOddMap(column.Type)) ? "Avro only supports MAPs with STRING keys" : AvroProblem(format, columns, part),
         _ => null,
     };
+
+    private static string? AvroProblem(FormatInfo format, ValueList<Column> columns, RecordPart part)
+    {
+        if (columns.Count == 0) return null;
+        try
+        {
+            AvroLayout.Of(format, columns, SerdeFactory.IsWrapped(format, columns, part));
+            return null;
+        }
+        catch (KsqlException exception)
+        {
+            return exception.Message;
+        }
+    }
 
     private static void RefuseMaps(ValueList<Column> columns)
     {

@@ -63,7 +63,7 @@ internal static class FormatParts
         var blank when string.IsNullOrWhiteSpace(blank) => throw InvalidDelimiter(
             name,
             "Delimiter cannot be empty, if you meant to have a tab or space for delimiter, please use the special values 'TAB' or 'SPACE'"),
-        { Length: 1 } character => character[0],
+        { Length: 1 } character when character[0] is not ('"' or '\n' or '\r') => character[0],
         var other => throw InvalidDelimiter(name, $"Invalid delimiter value: '{other}'. Delimiter must be a single character or TAB,SPACE"),
     };
 

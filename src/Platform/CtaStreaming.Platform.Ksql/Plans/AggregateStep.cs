@@ -21,5 +21,6 @@ internal sealed record AggregateStep(
 
     public override bool IsTable => true;
 
-    public override bool IsWindowed => Window is not null || Input.IsWindowed;
+    // Windows that the input's keys carry are left behind: its rows are grouped by columns only.
+    public override bool IsWindowed => Window is not null;
 }

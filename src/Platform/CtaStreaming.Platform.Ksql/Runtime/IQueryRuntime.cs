@@ -10,8 +10,12 @@ internal interface IQueryRuntime : IAsyncDisposable
     /// <summary>Starts a query that writes to a topic, where it was when it last ran under this id, or at its beginning. Returns at once.</summary>
     IPersistentQuery Start(QueryDefinition definition);
 
-    /// <summary>Runs a query for a client until the client goes or LIMIT is reached. Its state is gone with it.</summary>
-    IAsyncEnumerable<OutputRow> RunAsync(QueryDefinition definition, CancellationToken cancellationToken);
+    /// <summary>
+    /// Opens a query whose rows a client reads, until the client goes or LIMIT is reached. Its state is gone with it. It reads what is produced
+    /// after this returns, at the latest.
+    /// </summary>
+    /// <exception cref="Confluent.Kafka.KafkaException">The broker cannot be reached.</exception>
+    Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, CancellationToken cancellationToken);
 }
 
 /// <param name="Id">Such as <c>CTAS_TURNSTILE_SUMMARY_1</c>; its consumer group, transactional id and changelogs are named by it.</param>
@@ -24,6 +28,12 @@ internal interface IPersistentQuery
     QueryDefinition Definition { get; }
 
     QueryState State { get; }
+
+    /// <summary>Completes once it is settled where the query begins: what is produced afterwards is read, by <c>latest</c> too.</summary>
+    Task Positioned { get; }
+
+    /// <summary>Records and expressions that could not be processed since the query was started.</summary>
+    long ErrorCount { get; }
 
     /// <summary>What went wrong, newest last, a bounded number of them.</summary>
     IReadOnlyList<QueryFailure> Failures { get; }

@@ -22,6 +22,11 @@ internal abstract record SqlType(SqlBaseType BaseType)
 
     public bool IsNumeric => BaseType is SqlBaseType.Integer or SqlBaseType.BigInt or SqlBaseType.Decimal or SqlBaseType.Double;
 
+    public bool IsTime => BaseType is SqlBaseType.Date or SqlBaseType.Time or SqlBaseType.Timestamp;
+
+    /// <summary>The type's name without its parameters, such as <c>DECIMAL</c>.</summary>
+    public string BaseName => BaseType.ToString().ToUpperInvariant();
+
     public static SqlType Decimal(int precision, int scale) => new SqlDecimal(precision, scale);
 
     public static SqlType Array(SqlType item) => new SqlArray(item);

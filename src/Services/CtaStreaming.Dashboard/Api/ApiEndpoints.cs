@@ -1,3 +1,4 @@
+using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Dashboard.Weather;
@@ -9,10 +10,12 @@ internal static class ApiEndpoints
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api");
-        api.MapGet("/status", (HttpContext context, LiveRailway railway, LiveNetwork network, LiveWeather weather, TimeProvider time) =>
+        api.MapGet("/status", (HttpContext context, LiveRailway railway, LiveNetwork network, LiveWeather weather, LiveEntries entries, TimeProvider time) =>
         {
             context.Response.Headers.CacheControl = "no-store";
-            return TypedResults.Json(StatusResponse.Of(railway.Current, network.Expire(), weather.Current, time.GetUtcNow()), ApiJson.Default.StatusResponse);
+            var (state, now) = (network.Expire(), time.GetUtcNow());
+            return TypedResults.Json(
+                StatusResponse.Of(railway.Current, state, weather.Current, entries.At(state.EventTimeAt(now)), now), ApiJson.Default.StatusResponse);
         });
         api.MapGet("/stations", (LiveRailway railway) => TypedResults.Json(StationResponse.Of(railway.Current), ApiJson.Default.IReadOnlyListStationResponse));
     }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Dashboard.Weather;
@@ -10,6 +13,7 @@ namespace CtaStreaming.Dashboard.Api;
 /// <param name="AgeSeconds">From <paramref name="NewestEvent"/> to <paramref name="AsOf"/>.</param>
 /// <param name="SimulationSpeed">Seconds on the sensors' clock in a second of the wall clock; null until learned from events.</param>
 /// <param name="Weather">The newest reading; null before the first.</param>
+/// <param name="Entries">Riders who have entered, by the station's id; without stations that nobody has entered.</param>
 internal sealed record StatusResponse(
     DateTimeOffset AsOf,
     DateTimeOffset? NewestEvent,
@@ -17,9 +21,11 @@ internal sealed record StatusResponse(
     double? AgeSeconds,
     double? SimulationSpeed,
     WeatherInfo? Weather,
+    IReadOnlyDictionary<string, EntriesInfo> Entries,
     IReadOnlyList<LineStatus> Lines)
 {
-    public static StatusResponse Of(Railway railway, NetworkState state, WeatherReading? weather, DateTimeOffset now)
+    public static StatusResponse Of(
+        Railway railway, NetworkState state, WeatherReading? weather, ImmutableSortedDictionary<int, StationEntries> entries, DateTimeOffset now)
     {
         var trains = state.Shown.OrderBy(train => train.Id, StringComparer.Ordinal).ToLookup(train => train.Line);
         return new StatusResponse(
@@ -29,6 +35,9 @@ internal sealed record StatusResponse(
             Freshness.Of(state, now).Age is { } age ? Math.Round(age.TotalSeconds, 1) : null,
             state.Speed.Value is { } speed ? Math.Round(speed, 2) : null,
             weather is null ? null : new WeatherInfo(weather.Temperature, weather.Status.WireName(), weather.At),
+            entries.ToDictionary(
+                station => station.Key.ToString(CultureInfo.InvariantCulture),
+                station => new EntriesInfo(station.Value.Today, station.Value.LastQuarter, station.Value.Total)),
             [.. railway.Lines.Select(line => LineStatus.Of(railway, line, trains[line.Id]))]);
     }
 }
@@ -48,6 +57,11 @@ internal sealed record LineStatus(string Line, string Name, string Color, IReadO
         [.. line.Strip.Stops.Select(stop => new LineStationStatus(stop.Station.Id, stop.Station.Name, stop.Branch, stop.OnLoop))],
         [.. trains.Select(train => TrainInfo.Of(railway, line, train))]);
 }
+
+/// <param name="Today">Since midnight in Chicago, by the sensors' clock.</param>
+/// <param name="Last15Minutes">By the sensors' clock.</param>
+/// <param name="Total">Since the pipeline was started for the first time; null while it is not known.</param>
+internal sealed record EntriesInfo(long Today, long Last15Minutes, long? Total);
 
 /// <param name="Branch">The branch the station lies on; stations that several share are on <c>main</c>.</param>
 internal sealed record LineStationStatus(int StationId, string StationName, string Branch, bool OnLoop);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Dashboard.Weather;
@@ -10,8 +12,11 @@ namespace CtaStreaming.Dashboard.Live;
 /// What is sent to browsers: numbered frames, each encoded once for all of them, in a ring from which every browser reads at
 /// its own place. There are no queues for each browser, so a slow one costs nothing and delays nobody; it falls out of the ring.
 /// </summary>
-internal sealed class LiveFeed(LiveNetwork network, LiveRailway railway, LiveWeather weather, TimeProvider time, IOptions<LiveOptions> options)
+internal sealed class LiveFeed(LiveNetwork network, LiveRailway railway, LiveWeather weather, LiveEntries entries, TimeProvider time, IOptions<LiveOptions> options)
 {
+    /// <summary>Counts change all the time at all stations; nobody reads them faster than this.</summary>
+    private static readonly TimeSpan EntriesInterval = TimeSpan.FromSeconds(5);
+
     /// <summary>Numbers begin anew with each process; a browser that comes back with another's number gets a snapshot.</summary>
     private readonly string _epoch = Guid.NewGuid().ToString("N")[..8];
 
@@ -21,6 +26,8 @@ internal sealed class LiveFeed(LiveNetwork network, LiveRailway railway, LiveWea
     private NetworkState _published = NetworkState.Empty;
     private Railway _publishedRailway = railway.Current;
     private WeatherReading? _publishedWeather;
+    private ImmutableSortedDictionary<int, StationEntries> _publishedEntries = ImmutableSortedDictionary<int, StationEntries>.Empty;
+    private long? _entriesPublishedAt;
     private TaskCompletionSource _changed = NewSignal();
 
     /// <summary>Compares what is known with what browsers know, and sends the difference. Several arrivals of one train become one frame.</summary>
@@ -37,6 +44,8 @@ internal sealed class LiveFeed(LiveNetwork network, LiveRailway railway, LiveWea
                 Append(id => LiveFrames.Weather(id, reading));
                 _publishedWeather = reading;
             }
+
+            PublishEntries(state);
 
             // The names in what browsers know of trains may be old ones.
             PublishTrains(state, knows: isOtherRailway ? NetworkState.Empty : _published);
@@ -71,7 +80,7 @@ internal sealed class LiveFeed(LiveNetwork network, LiveRailway railway, LiveWea
     /// <summary>The whole picture, and the place from which the changes to it follow.</summary>
     public (byte[] Frame, long Place) Snapshot()
     {
-        lock (_gate) return (LiveFrames.Snapshot(Id(_last), _publishedRailway, _published, _publishedWeather, time.GetUtcNow()), _last);
+        lock (_gate) return (LiveFrames.Snapshot(Id(_last), _publishedRailway, _published, _publishedWeather, _publishedEntries, time.GetUtcNow()), _last);
     }
 
     /// <summary>Copies out the frames after a place.</summary>
@@ -98,6 +107,16 @@ internal sealed class LiveFeed(LiveNetwork network, LiveRailway railway, LiveWea
         if (isOther) Append(id => LiveFrames.Railway(id, now));
         _publishedRailway = now;
         return isOther;
+    }
+
+    private void PublishEntries(NetworkState state)
+    {
+        if (_entriesPublishedAt is { } last && time.GetElapsedTime(last) < EntriesInterval) return;
+        var now = entries.At(state.EventTimeAt(time.GetUtcNow()));
+        var changes = now.Where(station => !_publishedEntries.TryGetValue(station.Key, out var known) || known != station.Value).ToList();
+        if (changes.Count == 0) return;
+        Append(id => LiveFrames.Entries(id, changes));
+        (_publishedEntries, _entriesPublishedAt) = (now, time.GetTimestamp());
     }
 
     private void PublishTrains(NetworkState state, NetworkState knows)

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Dashboard.Weather;
@@ -21,11 +23,15 @@ internal static class LiveFrames
     public static byte[] Weather(string id, WeatherReading reading) =>
         Frame(id, "weather", JsonSerializer.SerializeToUtf8Bytes(LiveReading.Of(reading), LiveJson.Default.LiveReading));
 
+    /// <param name="entries">Of the stations where they have changed.</param>
+    public static byte[] Entries(string id, IEnumerable<KeyValuePair<int, StationEntries>> entries) =>
+        Frame(id, "entries", JsonSerializer.SerializeToUtf8Bytes(LiveEntryCounts.Of(entries), LiveJson.Default.LiveEntryCounts));
+
     public static byte[] Railway(string id, Railway railway) =>
         Frame(id, "railway", JsonSerializer.SerializeToUtf8Bytes(new RailwayVersion(railway.Version), LiveJson.Default.RailwayVersion));
 
-    public static byte[] Snapshot(string id, Railway railway, NetworkState state, WeatherReading? weather, DateTimeOffset now) =>
-        Frame(id, "snapshot", JsonSerializer.SerializeToUtf8Bytes(LiveSnapshot.Of(railway, state, weather, now), LiveJson.Default.LiveSnapshot));
+    public static byte[] Snapshot(string id, Railway railway, NetworkState state, WeatherReading? weather, ImmutableSortedDictionary<int, StationEntries> entries, DateTimeOffset now) =>
+        Frame(id, "snapshot", JsonSerializer.SerializeToUtf8Bytes(LiveSnapshot.Of(railway, state, weather, entries, now), LiveJson.Default.LiveSnapshot));
 
     /// <summary>Without an id: it must not move the place that a browser resumes from.</summary>
     public static byte[] Clock(NetworkState state, DateTimeOffset now) =>
@@ -98,16 +104,29 @@ internal sealed record LiveReading(double Temperature, string Status, string Wor
         reading.Temperature, reading.Status.WireName(), reading.Status.Words(), reading.At.ToUnixTimeMilliseconds(), reading.SeenAt.ToUnixTimeMilliseconds());
 }
 
+/// <summary>Riders by the station's id: in the last quarter of an hour, and today.</summary>
+internal sealed class LiveEntryCounts : Dictionary<int, long[]>
+{
+    public static LiveEntryCounts Of(IEnumerable<KeyValuePair<int, StationEntries>> entries)
+    {
+        var counts = new LiveEntryCounts();
+        foreach (var (station, entry) in entries) counts[station] = [entry.LastQuarter, entry.Today];
+        return counts;
+    }
+}
+
 /// <summary>Which railway pages show; a page with another is to be drawn anew.</summary>
 internal sealed record RailwayVersion(string Version);
 
 /// <param name="Railway">The railway's version.</param>
-internal sealed record LiveSnapshot(LiveClock Clock, string Railway, LiveReading? Weather, IReadOnlyList<TrainPatch> Trains)
+internal sealed record LiveSnapshot(LiveClock Clock, string Railway, LiveReading? Weather, LiveEntryCounts Entries, IReadOnlyList<TrainPatch> Trains)
 {
-    public static LiveSnapshot Of(Railway railway, NetworkState state, WeatherReading? weather, DateTimeOffset now) => new(
+    public static LiveSnapshot Of(
+        Railway railway, NetworkState state, WeatherReading? weather, ImmutableSortedDictionary<int, StationEntries> entries, DateTimeOffset now) => new(
         LiveClock.Of(state, now),
         railway.Version,
         weather is null ? null : LiveReading.Of(weather),
+        LiveEntryCounts.Of(entries),
         [.. state.Shown.Select(train => TrainPatch.Of(railway, train))]);
 }
 
@@ -115,6 +134,7 @@ internal sealed record LiveSnapshot(LiveClock Clock, string Railway, LiveReading
 [JsonSerializable(typeof(TrainPatch))]
 [JsonSerializable(typeof(TrainGone))]
 [JsonSerializable(typeof(LiveReading))]
+[JsonSerializable(typeof(LiveEntryCounts))]
 [JsonSerializable(typeof(RailwayVersion))]
 [JsonSerializable(typeof(LiveClock))]
 [JsonSerializable(typeof(LiveSnapshot))]

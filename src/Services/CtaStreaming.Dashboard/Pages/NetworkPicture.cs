@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Dashboard.Weather;
@@ -9,13 +11,14 @@ internal sealed class NetworkPicture
 {
     private readonly ILookup<(string Line, int Station, Direction Direction), Train> _trains;
 
-    public NetworkPicture(LiveRailway railway, LiveNetwork network, LiveWeather weather, TimeProvider time)
+    public NetworkPicture(LiveRailway railway, LiveNetwork network, LiveWeather weather, LiveEntries entries, TimeProvider time)
     {
         Railway = railway.Current;
         Weather = weather.Current;
         Now = time.GetUtcNow();
         State = network.Expire();
         Freshness = Freshness.Of(State, Now);
+        Entries = entries.At(State.EventTimeAt(Now));
         Clock = Live.LiveClock.Of(State, Now);
         _trains = State.Shown.OrderBy(train => train.SeenAt).ThenBy(train => train.Id, StringComparer.Ordinal)
             .ToLookup(train => (train.Line, train.StationId, train.Direction));
@@ -24,6 +27,9 @@ internal sealed class NetworkPicture
     public Railway Railway { get; }
 
     public WeatherReading? Weather { get; }
+
+    /// <summary>By the station's id; empty while nothing is known.</summary>
+    public ImmutableSortedDictionary<int, StationEntries> Entries { get; }
 
     public DateTimeOffset Now { get; }
 

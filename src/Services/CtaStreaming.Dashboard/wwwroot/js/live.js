@@ -6,7 +6,7 @@ const SILENCE = 46_000;
 // After this many attempts in vain the word is no longer "Reconnecting".
 const OFFLINE_AFTER = 4;
 
-export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onRailway, onConnection }) {
+export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEntries, onRailway, onConnection }) {
   let source = null;
   let lastId = null;
   let attempts = 0;
@@ -24,6 +24,7 @@ export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onRai
     listen('gone', onGone);
     listen('clock', onClock);
     listen('weather', onWeather);
+    listen('entries', onEntries);
     listen('railway', onRailway);
     watch();
   }

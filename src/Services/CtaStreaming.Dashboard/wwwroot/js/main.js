@@ -14,6 +14,8 @@ const text = (element, value) => { if (element && element.textContent !== value)
 const timeFormat = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'America/Chicago' });
 const dayFormat = new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'America/Chicago' });
 
+const countFormat = new Intl.NumberFormat('en-US');
+
 const trains = new Map();
 const changed = new Set();
 const clock = readClock(document.body.dataset);
@@ -28,6 +30,7 @@ connect({
   onSnapshot(snapshot) {
     setClock(snapshot.clock);
     if (snapshot.weather) setWeather(snapshot.weather);
+    setEntries(snapshot.entries);
     setRailway(snapshot.railway);
     const known = new Set([...trains.keys(), ...shown()]);
     trains.clear();
@@ -46,6 +49,7 @@ connect({
   },
   onClock: setClock,
   onWeather: setWeather,
+  onEntries: setEntries,
   onRailway: ({ version }) => setRailway(version),
   onConnection(state) {
     if (connection === state) return;
@@ -90,6 +94,15 @@ function setWeather({ temperature, words, seen }) {
   // "-0" is no temperature.
   text($('.weather-now'), `${Math.sign(temperature) * Math.round(Math.abs(temperature)) || 0} °F, ${words}`);
   weatherAge();
+}
+
+// Counts by station: in the last quarter of an hour, and today.
+function setEntries(entries) {
+  if (!Object.keys(entries).length) return;
+  for (const element of document.querySelectorAll('.entries')) {
+    const [quarter, today] = entries[element.dataset.station] ?? [];
+    if (quarter !== undefined) text(element, `${countFormat.format(quarter)} in 15 min, ${countFormat.format(today)} today`);
+  }
 }
 
 function weatherAge() {
