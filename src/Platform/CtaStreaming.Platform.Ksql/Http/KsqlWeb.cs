@@ -19,6 +19,7 @@ internal static class KsqlWeb
         var routes = new ApiRoutes<KsqlCall>(web, http => new KsqlCall(http));
         new ServerApi(options, log).Map(routes);
         new StatusApi(log.Statuses).Map(routes);
+        PropertiesApi.Map(routes);
         new KsqlApi(engine, log, executor).Map(routes);
         return web;
     }
