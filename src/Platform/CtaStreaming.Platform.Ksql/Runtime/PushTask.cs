@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Confluent.Kafka;
 using CtaStreaming.Platform.Ksql.Execution;
@@ -11,89 +12,109 @@ internal sealed class PushTask
     private const int MostUnread = 1_000;
 
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(5);
 
-    private readonly QueryDefinition _definition;
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
     private readonly ITopology _topology;
     private readonly SourceReader _reader;
+    private readonly CancellationTokenSource _stopping;
+    private readonly CancellationToken _stopped;
     private readonly Channel<OutputRow> _rows = Channel.CreateBounded<OutputRow>(new BoundedChannelOptions(MostUnread) { SingleReader = true, SingleWriter = true });
+    private int _left;
 
-    private PushTask(QueryDefinition definition, IConsumer<byte[]?, byte[]?> consumer, ITopology topology, SourceReader reader)
+    private PushTask(QueryDefinition definition, IConsumer<byte[]?, byte[]?> consumer, ITopology topology, SourceReader reader, CancellationToken cancellationToken)
     {
-        _definition = definition;
         _consumer = consumer;
         _topology = topology;
         _reader = reader;
+        _left = definition.Plan.Limit ?? int.MaxValue;
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _stopped = _stopping.Token;
     }
 
     /// <summary>Settles where the query begins, and starts it.</summary>
     public static async Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, RuntimeParts parts, CancellationToken cancellationToken)
     {
-        var settings = QuerySettings.Of(definition.Config);
         var topics = await TopicPartitions.CountAsync(parts.Topics, definition.Plan.Sources.Select(source => source.Topic.Name), cancellationToken);
-        var task = await Task.Run(
-            () =>
-            {
-                var consumer = parts.Clients.Consumer(parts.Names.Transient(definition.Id), settings.StartsAtEarliest ? AutoOffsetReset.Earliest : AutoOffsetReset.Latest);
-                try
-                {
-                    var log = new ProcessingLog(definition.Id, parts.Time, parts.Logger);
-                    var topology = parts.Topologies(definition.Plan, definition.Config, log, topic => topics[topic]);
-                    var positions = StartPositions.Edges(consumer, topics, settings.StartsAtEarliest);
-                    return new PushTask(definition, consumer, topology, new SourceReader(consumer, topology, positions, parts.Time));
-                }
-                catch
-                {
-                    consumer.Dispose();
-                    throw;
-                }
-            },
-            cancellationToken);
-        _ = Task.Factory.StartNew(() => task.Run(cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return task._rows.Reader.ReadAllAsync(CancellationToken.None);
+        var task = await Task.Run(() => Open(definition, parts, topics, cancellationToken), cancellationToken);
+        _ = Task.Factory.StartNew(task.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return task.ReadAsync(CancellationToken.None);
     }
 
-    private void Run(CancellationToken cancellationToken)
+    private static PushTask Open(QueryDefinition definition, RuntimeParts parts, IReadOnlyDictionary<string, int> topics, CancellationToken cancellationToken)
+    {
+        var settings = QuerySettings.Of(definition.Config);
+        var consumer = parts.Clients.Consumer(parts.Names.Transient(definition.Id));
+        try
+        {
+            var log = new ProcessingLog(definition.Id, parts.Time, parts.Logger);
+            var topology = parts.Topologies(definition.Plan, definition.Config, log, topic => topics[topic]);
+            var positions = StartPositions.Edges(consumer, topics, topic => settings.ReadsFromStart(definition.Plan, topic));
+            return new PushTask(definition, consumer, topology, new SourceReader(consumer, topology, positions, parts.Time), cancellationToken);
+        }
+        catch
+        {
+            consumer.Dispose();
+            throw;
+        }
+    }
+
+    private async IAsyncEnumerable<OutputRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var row in _rows.Reader.ReadAllAsync(cancellationToken)) yield return row;
+        }
+        finally
+        {
+            // Who stops reading need not say so in another way.
+            await _stopping.CancelAsync();
+        }
+    }
+
+    private void Run()
     {
         Exception? failure = null;
         try
         {
-            Copy(cancellationToken);
+            Copy();
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
         {
         }
         catch (Exception exception)
         {
             failure = exception;
         }
-        finally
+
+        _rows.Writer.Complete(failure);
+        try
         {
             _consumer.Close();
-            _consumer.Dispose();
-            _rows.Writer.Complete(failure);
+        }
+        catch (KafkaException)
+        {
+            // It has nothing to leave behind.
+        }
+
+        _consumer.Dispose();
+    }
+
+    private void Copy()
+    {
+        while (_left > 0 && !_stopped.IsCancellationRequested)
+        {
+            while (_left > 0 && _reader.ProcessNext(Process)) _stopped.ThrowIfCancellationRequested();
+            if (_left > 0) _reader.Fill(_reader.IsWaiting ? Lull : Wait);
         }
     }
 
-    private void Copy(CancellationToken cancellationToken)
+    private void Process(int source, SourceRow row) => _topology.Process(source, row, Write);
+
+    private void Write(OutputRow row)
     {
-        var left = _definition.Plan.Limit ?? int.MaxValue;
-        var output = new List<OutputRow>();
-        while (left > 0 && !cancellationToken.IsCancellationRequested)
-        {
-            while (left > 0 && _reader.Next() is { } next)
-            {
-                _topology.Process(next.Source, next.Row, output.Add);
-                foreach (var row in output)
-                {
-                    if (left-- <= 0) break;
-                    if (!_rows.Writer.TryWrite(row)) _rows.Writer.WriteAsync(row, cancellationToken).AsTask().GetAwaiter().GetResult();
-                }
-
-                output.Clear();
-            }
-
-            if (left > 0) _reader.Fill(Wait);
-        }
+        if (_left == 0) return;
+        _left--;
+        if (!_rows.Writer.TryWrite(row)) _rows.Writer.WriteAsync(row, _stopped).AsTask().GetAwaiter().GetResult();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class TopicClient(KafkaClients clients) : ITopicClient, IDisposa
                 .Where(topic => !topic.Error.IsError)
                 .Select(topic => new TopicDescription(topic.Topic, [.. topic.Partitions.OrderBy(partition => partition.PartitionId).Select(partition => partition.Replicas.Length)])),
         ],
-        cancellationToken);
+        cancellationToken).WaitAsync(cancellationToken);
 
     public async Task CreateAsync(
         string topic, int partitions, short replicas, IReadOnlyDictionary<string, string> config, CancellationToken cancellationToken = default)
@@ -54,7 +54,7 @@ internal sealed class TopicClient(KafkaClients clients) : ITopicClient, IDisposa
     {
         try
         {
-            await _admin.DeleteGroupsAsync([group], new DeleteGroupsOptions { RequestTimeout = Timeout, OperationTimeout = Timeout });
+            await _admin.DeleteGroupsAsync([group], new DeleteGroupsOptions { RequestTimeout = Timeout });
         }
         catch (DeleteGroupsException exception) when (exception.Results.All(result => result.Error.Code is ErrorCode.GroupIdNotFound or ErrorCode.NoError))
         {

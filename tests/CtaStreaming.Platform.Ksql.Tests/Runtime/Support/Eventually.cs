@@ -1,0 +1,18 @@
+using System.Diagnostics;
+
+namespace CtaStreaming.Platform.Ksql.Tests.Runtime.Support;
+
+/// <summary>Waits for what other threads and servers bring about; there is no event to wait for on the other side of a network.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    public static async Task HoldsAsync(Func<bool> condition, Func<string> complaint)
+    {
+        for (var started = Stopwatch.GetTimestamp(); !condition();)
+        {
+            if (Stopwatch.GetElapsedTime(started) > Timeout) Assert.Fail(complaint());
+            await Task.Delay(15);
+        }
+    }
+}
