@@ -19,7 +19,7 @@ internal sealed record PropertyDefinition(string Name, string? Default, Property
     /// <returns>What is wrong with a value, in the words of Kafka's own configuration; null for nothing.</returns>
     public string? Complain(string value) => Kind switch
     {
-        PropertyKind.Boolean when !bool.TryParse(value, out _) => Invalid(value, "Expected value to be either true or false"),
+        PropertyKind.Flag when !bool.TryParse(value, out _) => Invalid(value, "Expected value to be either true or false"),
         PropertyKind.Number when !long.TryParse(value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) =>
             Invalid(value, "Not a number of type LONG"),
         PropertyKind.Number when long.Parse(value.Trim(), CultureInfo.InvariantCulture) < Least => Invalid(value, $"Value must be at least {Least}"),
@@ -34,7 +34,7 @@ internal sealed record PropertyDefinition(string Name, string? Default, Property
 internal enum PropertyKind
 {
     Text,
-    Boolean,
+    Flag,
     Number,
     Choice,
 }

@@ -38,7 +38,7 @@ internal static class StreamsProperties
         new("commit.interval.ms", "100", Number) { IsForQueries = true, Least = 0 },
         new("cache.max.bytes.buffering", "10485760", Number) { IsForQueries = true, Least = 0 },
         new("statestore.cache.max.bytes", null, Number) { IsForQueries = true, Least = 0 },
-        new("enable.idempotence", null, Boolean) { IsForQueries = true },
+        new("enable.idempotence", null, Flag) { IsForQueries = true },
         .. Texts.Select(name => new PropertyDefinition(name, null, Text) { IsForQueries = true }),
         .. Numbers.Select(name => new PropertyDefinition(name, null, Number) { IsForQueries = true }),
     ];

@@ -4,12 +4,12 @@ using CtaStreaming.Platform.Ksql.Entities;
 using CtaStreaming.Platform.Ksql.Listings;
 using CtaStreaming.Platform.Ksql.MetaStore;
 using CtaStreaming.Platform.Ksql.Plans;
+using CtaStreaming.Platform.Ksql.Server;
 
 namespace CtaStreaming.Platform.Ksql.Descriptions;
 
 /// <summary>What EXPLAIN tells of a query.</summary>
-/// <param name="host">The <c>host:port</c> of this server.</param>
-internal sealed class QueryDescriber(KsqlEngine engine, Func<string> host)
+internal sealed class QueryDescriber(KsqlEngine engine, ServerAddress address)
 {
     public QueryDescription Describe(StoredQuery query)
     {
@@ -18,7 +18,7 @@ internal sealed class QueryDescriber(KsqlEngine engine, Func<string> host)
         return Describe(query.Definition.Plan, query.Definition.Sql, query.Definition.Config.Properties) with
         {
             Id = query.Id,
-            KsqlHostQueryStatus = new Dictionary<string, string> { [host()] = state },
+            KsqlHostQueryStatus = new Dictionary<string, string> { [address.Authority] = state },
             QueryErrors = [.. failures.Select(failure => new QueryErrorInfo(failure.Time.ToUnixTimeMilliseconds(), failure.Message, failure.Kind))],
             State = state,
         };

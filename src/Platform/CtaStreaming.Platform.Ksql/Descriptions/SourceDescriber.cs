@@ -38,7 +38,7 @@ internal sealed class SourceDescriber(KsqlEngine engine, QueryNames names)
         return description with
         {
             Partitions = topic?.Partitions ?? 0,
-            Replication = topic?.Replicas.FirstOrDefault() ?? 0,
+            Replication = topic is { Partitions: > 0 } ? topic.Replicas[0] : 0,
             QueryOffsetSummaries = [.. readers.Select(OffsetsOf).OfType<QueryOffsetSummary>()],
         };
     }
