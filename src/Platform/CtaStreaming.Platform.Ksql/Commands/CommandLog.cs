@@ -85,7 +85,7 @@ internal sealed class CommandLog : IAsyncDisposable
     {
         var offset = await _writer.AppendAsync(record);
         _lastWritten = offset;
-        Statuses.PutQueued(record.Id, () => Applied.Next > offset);
+        Statuses.PutQueued(record.Id, offset);
         return offset;
     }
 
