@@ -69,7 +69,8 @@ internal sealed partial class Pipeline : IAsyncDisposable
     private async Task BootstrapAsync()
     {
         await using var bootstrapper = BuiltProgram.Start("CtaStreaming.KsqlBootstrapper", "--Ksql:Url", $"http://127.0.0.1:{_ksqlPort}");
-        Assert.Equal(0, await bootstrapper.ExitAsync(TimeSpan.FromSeconds(60)));
+        var exitCode = await bootstrapper.ExitAsync(TimeSpan.FromSeconds(60));
+        Assert.True(exitCode == 0, $"The bootstrapper ended with {exitCode}. It printed:\n{bootstrapper.Output}\nAnd the platform:\n{_platform.Output}");
     }
 
     private void StartProcessor() => _processor = BuiltProgram.Start("CtaStreaming.StreamProcessor", [.. Addresses(), "--instance", "1"]);

@@ -1,6 +1,7 @@
 using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.Ksql.Commands;
 using CtaStreaming.Platform.Ksql.Configuration;
+using CtaStreaming.Platform.Ksql.Descriptions;
 using CtaStreaming.Platform.Ksql.Engine;
 using CtaStreaming.Platform.Ksql.Execution;
 using CtaStreaming.Platform.Ksql.Expressions;
@@ -11,6 +12,7 @@ using CtaStreaming.Platform.Ksql.Kafka;
 using CtaStreaming.Platform.Ksql.Listings;
 using CtaStreaming.Platform.Ksql.Planning;
 using CtaStreaming.Platform.Ksql.Runtime;
+using CtaStreaming.Platform.Ksql.Server;
 using CtaStreaming.Platform.Ksql.Statements;
 using CtaStreaming.Platform.Ksql.Topics;
 using CtaStreaming.Platform.SchemaClient;
@@ -55,11 +57,13 @@ public sealed class KsqlServer : IAsyncDisposable
 
             var commands = new CommandHandler(engine, log);
             closing.Push(() => Close(commands));
-            var executor = new RequestExecutor(engine, [new SessionHandler(), new ListingHandler(engine), commands], logger);
-            var web = KsqlWeb.Build(options, endpoint, engine, log, executor);
+            var address = new ServerAddress();
+            var executor = new RequestExecutor(engine, [.. ReadingHandlers(options, engine, address), new SessionHandler(), commands], logger);
+            var web = KsqlWeb.Build(options, endpoint, engine, log, executor, address);
             closing.Push(() => CloseAsync(web, engine));
             await EmbeddedWeb.ListenAsync(web, endpoint, "ksqlDB server", cancellationToken);
             var url = new Uri(web.Urls.First());
+            address.Authority = url.Authority;
             Log.Listening(logger, url, engine.Catalog.Sources.Count, engine.State.Queries.Count, options.BootstrapServers);
             return new KsqlServer(url, closing);
         }
@@ -77,6 +81,17 @@ public sealed class KsqlServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0) await CloseAllAsync(_closing);
+    }
+
+    private static IEnumerable<IStatementHandler> ReadingHandlers(KsqlServerOptions options, KsqlEngine engine, ServerAddress address)
+    {
+        var sources = new DescribeHandler(new SourceDescriber(engine, new QueryNames(options.ServiceId)));
+        var queries = new QueryDescriber(engine, address);
+        return
+        [
+            sources, new ListingHandler(engine, sources, queries), new PropertiesHandler(), new FunctionHandler(engine.Parts.Functions),
+            new ExplainHandler(engine, queries),
+        ];
     }
 
     private static KsqlEngine CreateEngine(KsqlServerOptions options, ILogger logger, Stack<Func<ValueTask>> closing)

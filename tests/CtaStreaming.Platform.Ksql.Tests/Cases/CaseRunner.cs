@@ -73,13 +73,13 @@ internal sealed class CaseRunner(Case test)
             Window? wanted = expected[i].Window is { } bounds ? new(bounds.Start, bounds.End) : null;
             Add(i, "window", wanted == window ? null : $"expected {wanted}, was {window}");
             var time = expected[i].Timestamp ?? actual[i].Timestamp;
-            Add(i, "timestamp", time == actual[i].Timestamp ? null : string.Create(CultureInfo.InvariantCulture, $"expected {time}, was {actual[i].Timestamp}"));
+            Add(i, "timestamp", time == actual[i].Timestamp ? null : $"expected {time}, was {actual[i].Timestamp}");
         }
 
         if (expected.Count != actual.Count) problems.Add($"expected {expected.Count} records, were {actual.Count}");
         if (problems.Count == 0) return;
         var records = actual.Select((record, i) => $"  {i}: {Describe(source, record)}");
-        Assert.Fail($"{topic}:\n{string.Join('\n', problems)}\nAll records:\n{string.Join('\n', records)}\nLog:\n{string.Join('\n', _engine.Log.Lines)}");
+        Assert.Fail(string.Join('\n', [$"{topic}:", .. problems, "All records:", .. records, "Log:", .. _engine.Log.Lines]));
 
         void Add(int index, string what, string? problem)
         {

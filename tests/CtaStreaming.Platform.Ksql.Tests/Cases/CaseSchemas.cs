@@ -13,8 +13,9 @@ internal sealed class CaseSchemas(IReadOnlyList<CaseTopic> topics) : ISchemaCata
     public Task<ValueList<Column>> InferAsync(string topic, FormatInfo format, RecordPart part, CancellationToken cancellationToken)
     {
         var found = topics.FirstOrDefault(candidate => candidate.Name == topic);
+        var what = part == RecordPart.Key ? "keys" : "values";
         if ((part == RecordPart.Key ? found?.KeySchema : found?.ValueSchema) is not { } text)
-            throw new KsqlException($"Schema for message {(part == RecordPart.Key ? "keys" : "values")} on topic '{topic}' does not exist in the Schema Registry.");
+            throw new KsqlException($"Schema for message {what} on topic '{topic}' does not exist in the Schema Registry.");
         var schema = Schema.Parse(text.GetRawText());
         return Task.FromResult<ValueList<Column>>(part == RecordPart.Value && schema is RecordSchema record
             ? [.. AvroInference.Fields(record).Select(field => new Column(field.Name, field.Type))]

@@ -4,7 +4,9 @@ using CtaStreaming.Platform.Ksql.Schemas;
 
 namespace CtaStreaming.Platform.Ksql.Tests.Cases;
 
-/// <summary>The engine's serdes, but AVRO is written as JSON: the cases are about queries, and need no registry so. The formats have tests of their own.</summary>
+/// <summary>
+/// The engine's serdes, but AVRO is written as JSON: the cases are about queries, and need no registry so. The formats have tests of their own.
+/// </summary>
 internal sealed class CaseSerdes : ISerdeFactory
 {
     private readonly SerdeFactory _serdes = new(registry: null);

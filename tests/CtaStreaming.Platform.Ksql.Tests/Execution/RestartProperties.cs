@@ -6,20 +6,24 @@ namespace CtaStreaming.Platform.Ksql.Tests.Execution;
 public sealed class RestartProperties
 {
     private const string Streams =
-        "CREATE STREAM l (id INT KEY, v INT) WITH (KAFKA_TOPIC='t0', VALUE_FORMAT='JSON'); CREATE STREAM r (id INT KEY, v INT) WITH (KAFKA_TOPIC='t1', VALUE_FORMAT='JSON');";
+        "CREATE STREAM l (id INT KEY, v INT) WITH (KAFKA_TOPIC='t0', VALUE_FORMAT='JSON');"
+        + "CREATE STREAM r (id INT KEY, v INT) WITH (KAFKA_TOPIC='t1', VALUE_FORMAT='JSON');";
 
     private const string Tables =
-        "CREATE TABLE l (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t0', VALUE_FORMAT='JSON'); CREATE TABLE r (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t1', VALUE_FORMAT='JSON');";
+        "CREATE TABLE l (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t0', VALUE_FORMAT='JSON');"
+        + "CREATE TABLE r (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t1', VALUE_FORMAT='JSON');";
 
+    private const string Hopping = "WINDOW HOPPING (SIZE 10 MILLISECONDS, ADVANCE BY 4 MILLISECONDS, GRACE PERIOD 4 MILLISECONDS)";
+    private const string Within = "WITHIN (5 MILLISECONDS, 2 MILLISECONDS) GRACE PERIOD 4 MILLISECONDS";
     private const string Grace = "GRACE PERIOD 4 MILLISECONDS";
 
     [Theory]
     [InlineData(Streams, "TABLE o AS SELECT v, COUNT(*) AS n FROM l GROUP BY v HAVING COUNT(*) < 3")]
-    [InlineData(Streams, $"TABLE o AS SELECT id, COUNT(*) AS n FROM l WINDOW HOPPING (SIZE 10 MILLISECONDS, ADVANCE BY 4 MILLISECONDS, {Grace}) GROUP BY id")]
+    [InlineData(Streams, $"TABLE o AS SELECT id, COUNT(*) AS n FROM l {Hopping} GROUP BY id")]
     [InlineData(Streams, $"TABLE o AS SELECT v, COUNT(*) AS n FROM l WINDOW TUMBLING (SIZE 10 MILLISECONDS, {Grace}) GROUP BY v EMIT FINAL")]
     [InlineData(Streams, $"TABLE o AS SELECT id, COUNT(*) AS n FROM l WINDOW SESSION (4 MILLISECONDS, {Grace}) GROUP BY id")]
     [InlineData(Streams, $"TABLE o AS SELECT v, COUNT(*) AS n FROM l WINDOW SESSION (4 MILLISECONDS, {Grace}) GROUP BY v EMIT FINAL")]
-    [InlineData(Streams, $"STREAM o AS SELECT ROWKEY, l.v, r.v FROM l FULL OUTER JOIN r WITHIN (5 MILLISECONDS, 2 MILLISECONDS) {Grace} ON l.id = r.id")]
+    [InlineData(Streams, $"STREAM o AS SELECT ROWKEY, l.v, r.v FROM l FULL OUTER JOIN r {Within} ON l.id = r.id")]
     [InlineData(Streams, "STREAM o AS SELECT l.id, l.v, r.v FROM l LEFT JOIN r WITHIN 5 MILLISECONDS ON l.id = r.id")]
     [InlineData(Streams, $"STREAM o AS SELECT l.v, r.id, l.id FROM l LEFT JOIN r WITHIN 5 MILLISECONDS {Grace} ON l.v = r.v")]
     [InlineData(Tables, "TABLE o AS SELECT v, COUNT(*) AS n FROM l GROUP BY v")]

@@ -38,7 +38,9 @@ public sealed class StoreTests
     public void Windows_whose_retention_is_over_leave_the_store_and_its_changelog()
     {
         var bench = new QueryBench(
-            Source, "CREATE TABLE o AS SELECT id, COUNT(*) AS n FROM s WINDOW TUMBLING (SIZE 10 MILLISECONDS, RETENTION 30 MILLISECONDS, GRACE PERIOD 0 MILLISECONDS) GROUP BY id;");
+            Source,
+            "CREATE TABLE o AS SELECT id, COUNT(*) AS n FROM s"
+            + " WINDOW TUMBLING (SIZE 10 MILLISECONDS, RETENTION 30 MILLISECONDS, GRACE PERIOD 0 MILLISECONDS) GROUP BY id;");
         var store = Assert.Single(bench.Topology.Stores);
         bench.Put("s", 1, new { v = 1 }, 1);
         Changes(store);
@@ -63,7 +65,8 @@ public sealed class StoreTests
     [Fact]
     public void Sessions_whose_retention_is_over_leave_the_store()
     {
-        var bench = new QueryBench(Source, "CREATE TABLE o AS SELECT id, COUNT(*) AS n FROM s WINDOW SESSION (5 SECONDS, GRACE PERIOD 0 SECONDS) GROUP BY id;");
+        var bench = new QueryBench(
+            Source, "CREATE TABLE o AS SELECT id, COUNT(*) AS n FROM s WINDOW SESSION (5 SECONDS, GRACE PERIOD 0 SECONDS) GROUP BY id;");
         Assert.InRange(Follow(bench, rows: 1000, milliseconds: 1000), 1, 90);
     }
 
@@ -79,7 +82,8 @@ public sealed class StoreTests
     [Fact]
     public void A_table_that_nobody_looks_back_at_keeps_no_rows()
     {
-        var bench = new QueryBench(Table, Source, "CREATE STREAM o AS SELECT s.id, t.v FROM s JOIN t ON s.id = t.id;", "CREATE STREAM p AS SELECT id, v FROM s;");
+        var bench = new QueryBench(
+            Table, Source, "CREATE STREAM o AS SELECT s.id, t.v FROM s JOIN t ON s.id = t.id;", "CREATE STREAM p AS SELECT id, v FROM s;");
         Assert.Equal(["KafkaTopic_Right-Reduce"], bench.Engine.Queries[0].Topology.Stores.Select(store => store.Name));
         Assert.Empty(bench.Topology.Stores);
     }

@@ -58,7 +58,8 @@ public sealed class StreamJoinProperties
                     waiting.RemoveAll(closed.Contains);
                 }
 
-                var matches = Enumerable.Range(0, i).Where(index => Meet(next, events[index], before, after) && IsKept(events, index, i, before + after + grace))
+                var matches = Enumerable.Range(0, i)
+                    .Where(index => Meet(next, events[index], before, after) && IsKept(events, index, i, before + after + grace))
                     .OrderBy(index => events[index].Time).ToList();
                 expected.AddRange(matches.Select(index => Row(next, i, index, Math.Max(next.Time, events[index].Time))));
                 waiting.RemoveAll(matches.Contains);
@@ -94,8 +95,11 @@ public sealed class StreamJoinProperties
         }
     });
 
-    private static QueryBench Bench(string join, string within) =>
-        new(Left, Right, $"CREATE STREAM o AS SELECT {(join == "FULL OUTER" ? "ROWKEY" : join == "RIGHT" ? "r.id" : "l.id")}, l.v, r.v FROM l {join} JOIN r WITHIN {within} ON l.id = r.id;");
+    private static QueryBench Bench(string join, string within)
+    {
+        var key = join switch { "FULL OUTER" => "ROWKEY", "RIGHT" => "r.id", _ => "l.id" };
+        return new(Left, Right, $"CREATE STREAM o AS SELECT {key}, l.v, r.v FROM l {join} JOIN r WITHIN {within} ON l.id = r.id;");
+    }
 
     private static bool Meet(Event one, Event other, int before, int after)
     {

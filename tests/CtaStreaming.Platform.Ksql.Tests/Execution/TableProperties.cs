@@ -26,7 +26,9 @@ public sealed class TableProperties
     [Fact]
     public void Having_keeps_the_groups_that_match() => Follow(
         [Left, "CREATE TABLE o AS SELECT v, COUNT(*) AS n FROM l GROUP BY v HAVING COUNT(*) > 1;"],
-        (left, _) => left.GroupBy(row => row.Value).Where(group => group.Count() > 1).ToDictionary(group => group.Key, group => $"{{N:{group.Count()}}}"));
+        (left, _) => left.GroupBy(row => row.Value)
+            .Where(group => group.Count() > 1)
+            .ToDictionary(group => group.Key, group => $"{{N:{group.Count()}}}"));
 
     [Theory]
     [InlineData("INNER JOIN", false, false)]
@@ -65,7 +67,8 @@ public sealed class TableProperties
         _ => "l.id",
     };
 
-    private static Dictionary<int, string> Joined(IReadOnlyDictionary<int, int> left, IReadOnlyDictionary<int, int> right, bool keepsLeft, bool keepsRight) =>
+    private static Dictionary<int, string> Joined(
+        IReadOnlyDictionary<int, int> left, IReadOnlyDictionary<int, int> right, bool keepsLeft, bool keepsRight) =>
         left.Keys.Union(right.Keys)
             .Where(key => (keepsLeft || right.ContainsKey(key)) && (keepsRight || left.ContainsKey(key)))
             .ToDictionary(key => key, key => $"{{L_V:{Text(left, key)},R_V:{Text(right, key)}}}");
@@ -75,7 +78,9 @@ public sealed class TableProperties
     /// <param name="model">The table that present rows make.</param>
     /// <param name="emptied">What stands for a group that has lost its last row; null where it is gone.</param>
     private static void Follow(
-        string[] statements, Func<IReadOnlyDictionary<int, int>, IReadOnlyDictionary<int, int>, Dictionary<int, string>> model, string? emptied = null) =>
+        string[] statements,
+        Func<IReadOnlyDictionary<int, int>, IReadOnlyDictionary<int, int>, Dictionary<int, string>> model,
+        string? emptied = null) =>
         Event.ForAll(Event.Some(withNulls: true), events =>
         {
             var bench = new QueryBench(statements);

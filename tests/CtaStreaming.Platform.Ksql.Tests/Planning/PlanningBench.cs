@@ -5,6 +5,7 @@ using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Configuration;
 using CtaStreaming.Platform.Ksql.Errors;
 using CtaStreaming.Platform.Ksql.Expressions;
+using CtaStreaming.Platform.Ksql.Formatting;
 using CtaStreaming.Platform.Ksql.MetaStore;
 using CtaStreaming.Platform.Ksql.Parsing;
 using CtaStreaming.Platform.Ksql.Planning;
@@ -70,7 +71,9 @@ internal sealed class PlanningBench
         }
 
         var completed = _planner.CompleteAsync(statement.Statement, Catalog, Config, Topics, default).GetAwaiter().GetResult();
-        var change = _planner.Plan(completed, statement.Text, Catalog, Config);
+        var stored = KsqlParser.Parse(SqlFormatter.Format(completed), Catalog.Types)[0].Statement;
+        Assert.Equal(completed, stored);
+        var change = _planner.Plan(stored, statement.Text, Catalog, Config);
         if (change.Topic is { } topic) Topics.CreateAsync(topic.Name, topic.Partitions, topic.Replicas, topic.Config).GetAwaiter().GetResult();
         Apply(change);
         return Tell(change);

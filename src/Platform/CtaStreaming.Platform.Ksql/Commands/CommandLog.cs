@@ -19,6 +19,9 @@ internal sealed class CommandLog : IAsyncDisposable
     private CommandReader? _reader;
     private Task _applying = Task.CompletedTask;
 
+    // The last command of this server, or whatever came before its first.
+    private long _lastWritten = -1;
+
     public CommandLog(KsqlServerOptions options, ILogger logger)
     {
         _options = options;
@@ -70,8 +73,8 @@ internal sealed class CommandLog : IAsyncDisposable
     /// <exception cref="KafkaException">The broker cannot be reached.</exception>
     public async Task PrepareAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (!await _writer.OpenAsync()) return;
-        await Applied.WaitForAsync(await EndAsync() - 1, timeout, cancellationToken);
+        if (await _writer.OpenAsync()) _lastWritten = await EndAsync() - 1;
+        await Applied.WaitForAsync(_lastWritten, timeout, cancellationToken);
     }
 
     /// <summary>Completes once the command is in the topic; it is applied a little later.</summary>
@@ -81,7 +84,8 @@ internal sealed class CommandLog : IAsyncDisposable
     public async Task<long> AppendAsync(CommandRecord record)
     {
         var offset = await _writer.AppendAsync(record);
-        Statuses.PutQueued(record.Id, () => Applied.Next > offset);
+        _lastWritten = offset;
+        Statuses.PutQueued(record.Id, offset);
         return offset;
     }
 

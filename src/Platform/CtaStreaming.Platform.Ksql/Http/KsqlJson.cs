@@ -18,6 +18,7 @@ namespace CtaStreaming.Platform.Ksql.Http;
 [JsonSerializable(typeof(MetadataResponse))]
 [JsonSerializable(typeof(MetadataIdResponse))]
 [JsonSerializable(typeof(StatusesResponse))]
+[JsonSerializable(typeof(ClusterStatusResponse))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class KsqlJson : JsonSerializerContext
 {

@@ -11,14 +11,16 @@ namespace CtaStreaming.Platform.Ksql.Http;
 /// <summary>The web application with all of its resources.</summary>
 internal static class KsqlWeb
 {
-    public static WebApplication Build(KsqlServerOptions options, IPEndPoint endpoint, KsqlEngine engine, CommandLog log, RequestExecutor executor)
+    public static WebApplication Build(
+        KsqlServerOptions options, IPEndPoint endpoint, KsqlEngine engine, CommandLog log, RequestExecutor executor, ServerAddress address)
     {
         var web = EmbeddedWeb.Build(endpoint, RequestLimits.BodyBytes, options.LoggerFactory, cleartextHttp2: true);
         web.Use(new KsqlErrorHandling(options.LoggerFactory.CreateLogger(Log.Category)).InvokeAsync);
         web.UseRouting();
         var routes = new ApiRoutes<KsqlCall>(web, http => new KsqlCall(http));
-        new ServerApi(options, log).Map(routes);
+        new ServerApi(options, log, address).Map(routes);
         new StatusApi(log.Statuses).Map(routes);
+        PropertiesApi.Map(routes);
         new KsqlApi(engine, log, executor).Map(routes);
         return web;
     }

@@ -64,7 +64,8 @@ internal sealed class SessionAggregation(
     {
         var lifetime = windows.Size + windows.Grace;
         var closed = store.Ending(partition, before - lifetime, now - lifetime);
-        foreach (var session in closed.OrderBy(session => session.End).ThenBy(session => session.Key, Comparer<object?[]>.Create(grouping.Keys.Compare)))
+        var byKey = Comparer<object?[]>.Create(grouping.Keys.Compare);
+        foreach (var session in closed.OrderBy(session => session.End).ThenBy(session => session.Key, byKey))
         {
             var window = new Window(session.Start, session.End);
             next.Process(new RowChange(

@@ -42,6 +42,7 @@ internal static class GeoFunctions
     {
         null or "" or "KM" or "KILOMETER" or "KILOMETERS" or "KILOMETRE" or "KILOMETRES" => KilometreRadius,
         "MI" or "MILE" or "MILES" => MileRadius,
-        _ => throw new FunctionException("GeoDistance function units parameter must be one of mi, mile, miles, km, kilometer, kilometers, kilometre, or kilometres. Values are case-insensitive."),
+        _ => throw new FunctionException(
+            "GeoDistance function units parameter must be one of mi, mile, miles, km, kilometer, kilometers, kilometre, or kilometres. Values are case-insensitive."),
     };
 }
