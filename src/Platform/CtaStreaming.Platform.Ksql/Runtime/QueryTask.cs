@@ -83,7 +83,7 @@ internal sealed class QueryTask : IDisposable
         _writer.Init(cancellationToken);
         var positions = StartPositions.Committed(_consumer, _partitions, topic => !_startsAfresh || _settings.ReadsFromStart(_definition.Plan, topic));
         // At once: a query that begins with what is to come must not begin later when it is started again before it has read anything.
-        if (positions.AreNew) Commit(positions.Offsets.Select(start => new TopicPartitionOffset(start.Key, start.Value)), cancellationToken);
+        if (positions.AreNew) Commit(positions.Offsets, cancellationToken);
         positioned();
 
         var topology = _parts.Topologies(_definition.Plan, _definition.Config, _log, topic => _partitions[topic]);
