@@ -13,7 +13,7 @@ public sealed class KsqldbClientTests(Surroundings surroundings)
     [Fact]
     public async Task It_runs_statements_inserts_a_pull_query_and_a_push_query()
     {
-        await using var server = await surroundings.StartServerAsync("npm-client");
+        await using var server = await KsqlServer.StartAsync(surroundings.Options(Surroundings.NewService()));
 
         var output = await RunAsync(server.Url);
 
