@@ -20,28 +20,31 @@ internal sealed class PushTask
     private readonly CancellationTokenSource _stopping;
     private readonly CancellationToken _stopped;
     private readonly Channel<OutputRow> _rows = Channel.CreateBounded<OutputRow>(new BoundedChannelOptions(MostUnread) { SingleReader = true, SingleWriter = true });
+    private readonly bool _toEnd;
     private int _left;
 
-    private PushTask(QueryDefinition definition, IConsumer<byte[]?, byte[]?> consumer, ITopology topology, SourceReader reader, CancellationToken cancellationToken)
+    private PushTask(QueryDefinition definition, IConsumer<byte[]?, byte[]?> consumer, ITopology topology, SourceReader reader, bool toEnd, CancellationToken cancellationToken)
     {
         _consumer = consumer;
         _topology = topology;
         _reader = reader;
+        _toEnd = toEnd;
         _left = definition.Plan.Limit ?? int.MaxValue;
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _stopped = _stopping.Token;
     }
 
     /// <summary>Settles where the query begins, and starts it.</summary>
-    public static async Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, RuntimeParts parts, CancellationToken cancellationToken)
+    public static async Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, bool toEnd, RuntimeParts parts, CancellationToken cancellationToken)
     {
         var topics = await TopicPartitions.CountAsync(parts.Topics, definition.Plan.Sources.Select(source => source.Topic.Name), cancellationToken);
-        var task = await Task.Run(() => Open(definition, parts, topics, cancellationToken), cancellationToken);
+        var task = await Task.Run(() => Open(definition, toEnd, parts, topics, cancellationToken), cancellationToken);
         _ = Task.Factory.StartNew(task.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return task.ReadAsync(CancellationToken.None);
     }
 
-    private static PushTask Open(QueryDefinition definition, RuntimeParts parts, IReadOnlyDictionary<string, int> topics, CancellationToken cancellationToken)
+    private static PushTask Open(
+        QueryDefinition definition, bool toEnd, RuntimeParts parts, IReadOnlyDictionary<string, int> topics, CancellationToken cancellationToken)
     {
         var settings = QuerySettings.Of(definition.Config);
         var consumer = parts.Clients.Consumer(parts.Names.Transient(definition.Id));
@@ -50,7 +53,7 @@ internal sealed class PushTask
             var log = new ProcessingLog(definition.Id, parts.Time, parts.Logger);
             var topology = parts.Topologies(definition.Plan, definition.Config, log, topic => topics[topic]);
             var positions = StartPositions.Edges(consumer, topics, topic => settings.ReadsFromStart(definition.Plan, topic));
-            return new PushTask(definition, consumer, topology, new SourceReader(consumer, topology, positions, parts.Time), cancellationToken);
+            return new PushTask(definition, consumer, topology, new SourceReader(consumer, topology, positions, parts.Time), toEnd, cancellationToken);
         }
         catch
         {
@@ -105,6 +108,7 @@ internal sealed class PushTask
         while (_left > 0 && !_stopped.IsCancellationRequested)
         {
             while (_left > 0 && _reader.ProcessNext(Process)) _stopped.ThrowIfCancellationRequested();
+            if (_toEnd && _reader.IsAtEnd) break;
             if (_left > 0) _reader.Fill(_reader.IsWaiting ? Lull : Wait);
         }
     }
