@@ -2,6 +2,7 @@ using CtaStreaming.Platform.Ksql.Execution;
 using CtaStreaming.Platform.Ksql.Plans;
 using CtaStreaming.Platform.Ksql.Runtime;
 using CtaStreaming.Platform.Ksql.Tests.Runtime.Support;
+using CtaStreaming.Testing;
 
 namespace CtaStreaming.Platform.Ksql.Tests.Runtime;
 
@@ -77,6 +78,34 @@ public sealed class ExactlyOnceTests(KafkaFixture kafka)
         Assert.StartsWith("Another server", Assert.Single(fenced.Failures).Message, StringComparison.Ordinal);
         Assert.Single(await kafka.ReadAsync(sink, 1));
         Assert.Empty(running.Failures);
+    }
+
+    [Fact]
+    public async Task A_transaction_that_Kafka_gave_up_because_it_took_too_long_is_done_again()
+    {
+        var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
+        var definition = Queries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0"));
+        var time = new ManualTimeProvider();
+        using var reached = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        await using var runtime = new QueryRuntime(kafka.Parts(
+            (plan, _, log, _) => new CountTopology(plan, log, row =>
+            {
+                if (row.Offset != 1_234) return;
+                reached.Set();
+                goOn.Wait();
+            }),
+            time));
+        await SendAsync(source);
+        var query = runtime.Start(definition);
+        reached.Wait();
+        // What the coordinator does after the timeout is what it does for a successor: it aborts, under the next epoch.
+        using (var coordinator = new TransactionalWriter(kafka.Clients, KafkaFixture.Names.Group(definition.Id), TimeProvider.System)) coordinator.Init(default);
+        time.Advance(TimeSpan.FromSeconds(61));
+        goOn.Set();
+        AssertExact(await kafka.ReadAsync(sink, Rows));
+        Assert.NotEmpty(query.Failures);
+        Assert.Equal(QueryState.Running, query.State);
     }
 
     [Fact]

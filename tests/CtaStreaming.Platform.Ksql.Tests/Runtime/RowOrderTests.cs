@@ -79,14 +79,23 @@ public sealed class RowOrderTests : IProcessingLog
     [Fact]
     public void A_table_is_loaded_when_what_it_held_at_first_is_processed_however_much_follows()
     {
-        var table = Partition(Queries.Table("t"));
+        var table = Partition(Queries.Table("t"), end: 2);
+        Add(table, 1, 2, 3);
+        table.TakeRecord((_, _) => { });
+        Assert.False(table.IsLoaded);
+        table.TakeRecord((_, _) => { });
+        Assert.True(table.IsLoaded);
+    }
+
+    [Fact]
+    public void A_table_is_loaded_when_nothing_but_the_marks_of_transactions_is_left()
+    {
+        var table = Partition(Queries.Table("t"), end: 3);
         Add(table, 1, 2);
+        table.TakeRecord((_, _) => { });
+        table.TakeRecord((_, _) => { });
         Assert.False(table.IsLoaded);
         table.ReachEnd();
-        Add(table, 3);
-        table.TakeRecord((_, _) => { });
-        Assert.False(table.IsLoaded);
-        table.TakeRecord((_, _) => { });
         Assert.True(table.IsLoaded);
     }
 
@@ -111,8 +120,8 @@ public sealed class RowOrderTests : IProcessingLog
     {
     }
 
-    private SourcePartition Partition(DataSource source, int number = 0) =>
-        new(new TopicPartition(source.Topic.Name, number), [(0, new TextSource(source, this))], 0);
+    private SourcePartition Partition(DataSource source, int number = 0, long end = 0) =>
+        new(new TopicPartition(source.Topic.Name, number), [(0, new TextSource(source, this))], new StartPosition(0, end));
 
     private void Add(SourcePartition partition, params IEnumerable<long> timestamps)
     {

@@ -38,9 +38,31 @@ internal sealed class PushTask
     public static async Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, bool toEnd, RuntimeParts parts, CancellationToken cancellationToken)
     {
         var topics = await TopicPartitions.CountAsync(parts.Topics, definition.Plan.Sources.Select(source => source.Topic.Name), cancellationToken);
-        var task = await Task.Run(() => Open(definition, toEnd, parts, topics, cancellationToken), cancellationToken);
-        _ = Task.Factory.StartNew(task.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return task.ReadAsync(CancellationToken.None);
+        var opened = new TaskCompletionSource<PushTask>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // On a thread of its own, since the client's calls block.
+        _ = Task.Factory.StartNew(() => Run(opened, definition, toEnd, parts, topics, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return (await opened.Task).ReadAsync(CancellationToken.None);
+    }
+
+    private static void Run(
+        TaskCompletionSource<PushTask> opened,
+        QueryDefinition definition,
+        bool toEnd,
+        RuntimeParts parts,
+        IReadOnlyDictionary<string, int> topics,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            opened.SetResult(Open(definition, toEnd, parts, topics, cancellationToken));
+        }
+        catch (Exception exception)
+        {
+            opened.SetException(exception);
+            return;
+        }
+
+        opened.Task.Result.Run();
     }
 
     private static PushTask Open(

@@ -24,7 +24,6 @@ internal sealed class QueryTask : IDisposable
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan PartitionCheckInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan OffsetsInterval = TimeSpan.FromSeconds(1);
 
     private readonly QueryDefinition _definition;
@@ -37,7 +36,7 @@ internal sealed class QueryTask : IDisposable
     private readonly Lock _gate = new();
     private volatile bool _isPaused;
     private TopicPartitionOffset[] _committed = [];
-    private IReadOnlyDictionary<string, int> _partitions = new Dictionary<string, int>();
+    private Dictionary<string, int> _partitions = new Dictionary<string, int>();
     private ITopology? _topology;
     private readonly Action<int, SourceRow> _process;
     private SinkWriter? _sink;
@@ -46,7 +45,6 @@ internal sealed class QueryTask : IDisposable
     private SourceReader? _reader;
     private int _inTransaction;
     private long _written;
-    private long _partitionsChecked;
     private long _offsetsPublished;
 
     /// <param name="startsAfresh">Whether the query may pass over what is there already, if its properties say so.</param>
@@ -81,12 +79,11 @@ internal sealed class QueryTask : IDisposable
         var sources = _definition.Plan.Sources.Select(source => source.Topic.Name).ToHashSet();
         var counts = TopicPartitions.CountAsync(_parts.Topics, [.. sources, sink.Topic.Name], cancellationToken).GetAwaiter().GetResult();
         _partitions = counts.Where(topic => sources.Contains(topic.Key)).ToDictionary();
-        _partitionsChecked = _parts.Time.GetTimestamp();
 
         _writer.Init(cancellationToken);
         var positions = StartPositions.Committed(_consumer, _partitions, topic => !_startsAfresh || _settings.ReadsFromStart(_definition.Plan, topic));
         // At once: a query that begins with what is to come must not begin later when it is started again before it has read anything.
-        if (positions.AreNew) Commit(positions.Offsets.Select(start => new TopicPartitionOffset(start.Key, start.Value)), cancellationToken);
+        if (positions.AreNew) Commit(positions.Offsets, cancellationToken);
         positioned();
 
         var topology = _parts.Topologies(_definition.Plan, _definition.Config, _log, topic => _partitions[topic]);
@@ -107,6 +104,7 @@ internal sealed class QueryTask : IDisposable
     public void Run(CancellationToken cancellationToken)
     {
         var (reader, isPaused) = (_reader!, false);
+        var watch = new PartitionWatch(_parts.Topics, _partitions, _parts.Time);
         while (!cancellationToken.IsCancellationRequested)
         {
             if (IsPaused != isPaused)
@@ -125,7 +123,9 @@ internal sealed class QueryTask : IDisposable
             var isQuiet = read == 0 && processed == 0;
             if (IsCommitDue(reader, isQuiet)) Commit(cancellationToken);
             if (_parts.Time.GetElapsedTime(_offsetsPublished) >= OffsetsInterval) PublishOffsets();
-            CheckPartitions(cancellationToken);
+            if (watch.FindChanged() is not { } changed) continue;
+            Commit(cancellationToken);
+            throw new PartitionsChangedException(changed);
         }
 
         Commit(cancellationToken);
@@ -210,14 +210,4 @@ internal sealed class QueryTask : IDisposable
 
     private long EndOf(TopicPartitionOffset position) =>
         Math.Max(position.Offset.Value, _consumer.GetWatermarkOffsets(position.TopicPartition).High.Value);
-
-    private void CheckPartitions(CancellationToken stopping)
-    {
-        if (_parts.Time.GetElapsedTime(_partitionsChecked) < PartitionCheckInterval) return;
-        _partitionsChecked = _parts.Time.GetTimestamp();
-        var now = TopicPartitions.CountAsync(_parts.Topics, _partitions.Keys, stopping).GetAwaiter().GetResult();
-        if (_partitions.FirstOrDefault(topic => now[topic.Key] != topic.Value).Key is not { } changed) return;
-        Commit(stopping);
-        throw new PartitionsChangedException(changed);
-    }
 }

@@ -9,17 +9,18 @@ internal sealed class SourcePartition
     private readonly (int Index, ITopologySource Source)[] _sources;
     private readonly Queue<Entry> _rows = new();
     private long _next;
-    private long? _firstEnd;
+    private readonly long _firstEnd;
+    private long? _emptyAt;
 
     /// <param name="sources">Those of the topology that read the topic, with their places in it.</param>
-    /// <param name="position">Where it begins.</param>
-    public SourcePartition(TopicPartition partition, IEnumerable<(int Index, ITopologySource Source)> sources, long position)
+    public SourcePartition(TopicPartition partition, IEnumerable<(int Index, ITopologySource Source)> sources, StartPosition start)
     {
         // Of one record the tables' rows come first: what a stream is joined with includes what came with it.
         _sources = [.. sources.OrderBy(source => !source.Source.IsTable)];
         Partition = partition;
         IsTable = _sources.All(source => source.Source.IsTable);
-        Position = _next = position;
+        Position = _next = start.Offset;
+        _firstEnd = start.End;
     }
 
     public TopicPartition Partition { get; }
@@ -33,8 +34,11 @@ internal sealed class SourcePartition
     /// <summary>Whether all that the partition had has come.</summary>
     public bool IsAtEnd { get; private set; }
 
-    /// <summary>Whether all that it had when reading began has been processed.</summary>
-    public bool IsLoaded => _firstEnd <= Position;
+    /// <summary>
+    /// Whether all that it had when reading began has been processed. What follows the last record up to the end may be marks of
+    /// transactions, which never come; but then it runs empty before.
+    /// </summary>
+    public bool IsLoaded => Position >= _firstEnd || Position >= _emptyAt;
 
     /// <summary>Rows that wait.</summary>
     public int Count => _rows.Count;
@@ -63,7 +67,7 @@ internal sealed class SourcePartition
     public void ReachEnd()
     {
         IsAtEnd = true;
-        _firstEnd ??= _next;
+        _emptyAt ??= _next;
     }
 
     /// <summary>

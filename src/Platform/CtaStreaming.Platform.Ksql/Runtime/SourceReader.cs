@@ -22,7 +22,7 @@ internal sealed class SourceReader
     {
         _consumer = consumer;
         var sources = topology.Sources.Index().ToLookup(source => source.Item.Source.Topic.Name);
-        _partitions = positions.Offsets.ToDictionary(
+        _partitions = positions.Partitions.ToDictionary(
             start => start.Key, start => new SourcePartition(start.Key, sources[start.Key.Topic], start.Value));
         _order = new RowOrder([.. _partitions.Values], time)
         {

@@ -3,11 +3,13 @@ using Confluent.Kafka;
 namespace CtaStreaming.Platform.Ksql.Runtime;
 
 /// <summary>Where reading begins.</summary>
-/// <param name="Offsets">One for each partition.</param>
+/// <param name="Partitions">One for each partition.</param>
 /// <param name="AreNew">Whether any of them was not committed.</param>
-internal sealed record StartPositions(IReadOnlyDictionary<TopicPartition, long> Offsets, bool AreNew)
+internal sealed record StartPositions(IReadOnlyDictionary<TopicPartition, StartPosition> Partitions, bool AreNew)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
+
+    public IEnumerable<TopicPartitionOffset> Offsets => Partitions.Select(start => new TopicPartitionOffset(start.Key, start.Value.Offset));
 
     /// <summary>What the consumer's group has committed; where it has committed nothing, the topic's beginning or end.</summary>
     /// <param name="topics">How many partitions each topic has.</param>
@@ -36,16 +38,20 @@ internal sealed record StartPositions(IReadOnlyDictionary<TopicPartition, long> 
     /// What was committed, unless the partition does not hold it: what came before its beginning was deleted, and one that ends earlier is of
     /// a topic that was made anew. Left to the client, <c>latest</c> would pass over all of it.
     /// </summary>
-    private static long Present(IConsumer<byte[]?, byte[]?> consumer, TopicPartitionOffset committed)
+    private static StartPosition Present(IConsumer<byte[]?, byte[]?> consumer, TopicPartitionOffset committed)
     {
         var offsets = consumer.QueryWatermarkOffsets(committed.TopicPartition, Timeout);
         var offset = committed.Offset.Value;
-        return offset < offsets.Low.Value || offset > offsets.High.Value ? offsets.Low.Value : offset;
+        return new(offset < offsets.Low.Value || offset > offsets.High.Value ? offsets.Low.Value : offset, offsets.High.Value);
     }
 
-    private static long Edge(IConsumer<byte[]?, byte[]?> consumer, TopicPartition partition, bool low)
+    private static StartPosition Edge(IConsumer<byte[]?, byte[]?> consumer, TopicPartition partition, bool low)
     {
         var offsets = consumer.QueryWatermarkOffsets(partition, Timeout);
-        return low ? offsets.Low.Value : offsets.High.Value;
+        return new(low ? offsets.Low.Value : offsets.High.Value, offsets.High.Value);
     }
 }
+
+/// <param name="Offset">The first one to be read.</param>
+/// <param name="End">The partition's end when that was settled.</param>
+internal readonly record struct StartPosition(long Offset, long End);

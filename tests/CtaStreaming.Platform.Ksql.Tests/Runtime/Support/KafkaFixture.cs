@@ -140,6 +140,8 @@ public sealed class KafkaFixture : IAsyncLifetime
             FetchWaitMaxMs = 10,
         }).SetLogHandler((_, _) => { }).Build();
         var partitions = _admin.GetMetadata(topic, Timeout).Topics[0].Partitions.Count;
+        // Otherwise the consumer would look for a topic that it does not know only every half second.
+        consumer.QueryWatermarkOffsets(new TopicPartition(topic, 0), Timeout);
         consumer.Assign(Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning)));
         var records = new List<(int Partition, TopicRecord Record)>();
         for (var left = partitions; left > 0;)
