@@ -11,6 +11,7 @@ using CtaStreaming.Platform.Ksql.Http;
 using CtaStreaming.Platform.Ksql.Kafka;
 using CtaStreaming.Platform.Ksql.Listings;
 using CtaStreaming.Platform.Ksql.Planning;
+using CtaStreaming.Platform.Ksql.Queries;
 using CtaStreaming.Platform.Ksql.Runtime;
 using CtaStreaming.Platform.Ksql.Server;
 using CtaStreaming.Platform.Ksql.Statements;
@@ -50,7 +51,7 @@ public sealed class KsqlServer : IAsyncDisposable
         var closing = new Stack<Func<ValueTask>>();
         try
         {
-            var engine = CreateEngine(options, logger, closing);
+            var (engine, queries, inserts) = CreateEngine(options, logger, closing);
             var log = new CommandLog(options, logger);
             closing.Push(log.DisposeAsync);
             await log.OpenAsync(engine, cancellationToken);
@@ -58,8 +59,8 @@ public sealed class KsqlServer : IAsyncDisposable
             var commands = new CommandHandler(engine, log);
             closing.Push(() => Close(commands));
             var address = new ServerAddress();
-            var executor = new RequestExecutor(engine, [.. ReadingHandlers(options, engine, address), new SessionHandler(), commands], logger);
-            var web = KsqlWeb.Build(options, endpoint, engine, log, executor, address);
+            var executor = new RequestExecutor(engine, [.. ReadingHandlers(options, engine, address), new SessionHandler(), commands, inserts], logger);
+            var web = KsqlWeb.Build(options, endpoint, engine, log, executor, queries, address);
             closing.Push(() => CloseAsync(web, engine));
             await EmbeddedWeb.ListenAsync(web, endpoint, "ksqlDB server", cancellationToken);
             var url = new Uri(web.Urls.First());
@@ -94,7 +95,7 @@ public sealed class KsqlServer : IAsyncDisposable
         ];
     }
 
-    private static KsqlEngine CreateEngine(KsqlServerOptions options, ILogger logger, Stack<Func<ValueTask>> closing)
+    private static (KsqlEngine Engine, QueriesApi Queries, InsertValuesHandler Inserts) CreateEngine(KsqlServerOptions options, ILogger logger, Stack<Func<ValueTask>> closing)
     {
         var time = options.TimeProvider;
         var registry = options.SchemaRegistryUrl is { } address ? new SchemaRegistryClient(new() { Url = address, TimeProvider = time }) : null;
@@ -109,8 +110,11 @@ public sealed class KsqlServer : IAsyncDisposable
         var topologies = new TopologyBuilder(functions, serdes);
         var runtime = new QueryRuntime(new RuntimeParts(clients, topics, serdes, topologies.Build, new QueryNames(options.ServiceId), time, logger));
         closing.Push(runtime.DisposeAsync);
+        var compiler = new ExpressionCompiler(functions);
+        var records = new RecordWriter(clients, serdes);
+        closing.Push(() => Close(records));
         var parts = new EngineParts(
-            new StatementPlanner(functions, schemas, new ExpressionCompiler(functions)),
+            new StatementPlanner(functions, schemas, compiler),
             functions,
             topics,
             schemas,
@@ -119,7 +123,9 @@ public sealed class KsqlServer : IAsyncDisposable
             new RunningQueries(runtime, logger),
             new TopicDeletion(topics, registry, logger),
             time);
-        return new KsqlEngine(parts, KsqlConfig.Default.With(options.Properties), logger);
+        var engine = new KsqlEngine(parts, KsqlConfig.Default.With(options.Properties), logger);
+        var lookup = new TableLookup(engine, topologies.Build, compiler, query => new ProcessingLog(query, time, logger));
+        return (engine, new QueriesApi(engine, new QueryStarter(engine, lookup), logger), new InsertValuesHandler(engine, compiler, records));
     }
 
     private static async ValueTask CloseAsync(WebApplication web, KsqlEngine engine)

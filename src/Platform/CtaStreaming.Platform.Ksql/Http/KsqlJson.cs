@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.Ksql.Commands;
 using CtaStreaming.Platform.Ksql.Entities;
+using CtaStreaming.Platform.Ksql.Queries;
 using CtaStreaming.Platform.Ksql.Server;
 using CtaStreaming.Platform.Ksql.Statements;
 
@@ -13,6 +14,8 @@ namespace CtaStreaming.Platform.Ksql.Http;
 [JsonSerializable(typeof(IReadOnlyList<KsqlEntity>), TypeInfoPropertyName = "Entities")]
 [JsonSerializable(typeof(CommandStatus))]
 [JsonSerializable(typeof(KsqlRequest))]
+[JsonSerializable(typeof(QueryRequest))]
+[JsonSerializable(typeof(CloseQueryRequest))]
 [JsonSerializable(typeof(InfoResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(MetadataResponse))]

@@ -2,6 +2,7 @@ using System.Net;
 using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.Ksql.Commands;
 using CtaStreaming.Platform.Ksql.Engine;
+using CtaStreaming.Platform.Ksql.Queries;
 using CtaStreaming.Platform.Ksql.Server;
 using CtaStreaming.Platform.Ksql.Statements;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ namespace CtaStreaming.Platform.Ksql.Http;
 internal static class KsqlWeb
 {
     public static WebApplication Build(
-        KsqlServerOptions options, IPEndPoint endpoint, KsqlEngine engine, CommandLog log, RequestExecutor executor, ServerAddress address)
+        KsqlServerOptions options, IPEndPoint endpoint, KsqlEngine engine, CommandLog log, RequestExecutor executor, QueriesApi queries, ServerAddress address)
     {
         var web = EmbeddedWeb.Build(endpoint, RequestLimits.BodyBytes, options.LoggerFactory, cleartextHttp2: true);
         web.Use(new KsqlErrorHandling(options.LoggerFactory.CreateLogger(Log.Category)).InvokeAsync);
@@ -22,6 +23,7 @@ internal static class KsqlWeb
         new StatusApi(log.Statuses).Map(routes);
         PropertiesApi.Map(routes);
         new KsqlApi(engine, log, executor).Map(routes);
+        queries.Map(routes);
         return web;
     }
 }

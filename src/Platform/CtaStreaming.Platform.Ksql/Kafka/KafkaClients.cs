@@ -50,6 +50,18 @@ internal sealed class KafkaClients(KsqlServerOptions options, ILogger logger)
         })
         .Build();
 
+    /// <summary>A producer of single records that somebody waits for.</summary>
+    public IProducer<byte[]?, byte[]?> Producer() => new ProducerBuilder<byte[]?, byte[]?>(Configure(new ProducerConfig
+    {
+        ClientId = "ksql-inserts",
+        EnableIdempotence = true,
+        LingerMs = 0,
+        MessageTimeoutMs = 30_000,
+        Partitioner = Partitioner.Murmur2Random,
+    })).SetLogHandler((_, message) => Log.Client(logger, message.Facility, message.Message))
+        .SetErrorHandler((_, error) => Log.Client(logger, "error", error.Reason))
+        .Build();
+
     /// <summary>A client for topics and groups.</summary>
     public IAdminClient Admin() => new AdminClientBuilder(Configure(new AdminClientConfig { ClientId = "ksql" }))
         .SetLogHandler((_, message) => Log.Client(logger, message.Facility, message.Message))

@@ -20,34 +20,41 @@ internal sealed class PushTask
     private readonly CancellationTokenSource _stopping;
     private readonly CancellationToken _stopped;
     private readonly Channel<OutputRow> _rows = Channel.CreateBounded<OutputRow>(new BoundedChannelOptions(MostUnread) { SingleReader = true, SingleWriter = true });
+    private readonly bool _toEnd;
     private int _left;
 
-    private PushTask(QueryDefinition definition, IConsumer<byte[]?, byte[]?> consumer, ITopology topology, SourceReader reader, CancellationToken cancellationToken)
+    private PushTask(QueryDefinition definition, IConsumer<byte[]?, byte[]?> consumer, ITopology topology, SourceReader reader, bool toEnd, CancellationToken cancellationToken)
     {
         _consumer = consumer;
         _topology = topology;
         _reader = reader;
+        _toEnd = toEnd;
         _left = definition.Plan.Limit ?? int.MaxValue;
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _stopped = _stopping.Token;
     }
 
     /// <summary>Settles where the query begins, and starts it.</summary>
-    public static async Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, RuntimeParts parts, CancellationToken cancellationToken)
+    public static async Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, bool toEnd, RuntimeParts parts, CancellationToken cancellationToken)
     {
         var topics = await TopicPartitions.CountAsync(parts.Topics, definition.Plan.Sources.Select(source => source.Topic.Name), cancellationToken);
         var opened = new TaskCompletionSource<PushTask>(TaskCreationOptions.RunContinuationsAsynchronously);
         // On a thread of its own, since the client's calls block.
-        _ = Task.Factory.StartNew(() => Run(opened, definition, parts, topics, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _ = Task.Factory.StartNew(() => Run(opened, definition, toEnd, parts, topics, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return (await opened.Task).ReadAsync(CancellationToken.None);
     }
 
     private static void Run(
-        TaskCompletionSource<PushTask> opened, QueryDefinition definition, RuntimeParts parts, IReadOnlyDictionary<string, int> topics, CancellationToken cancellationToken)
+        TaskCompletionSource<PushTask> opened,
+        QueryDefinition definition,
+        bool toEnd,
+        RuntimeParts parts,
+        IReadOnlyDictionary<string, int> topics,
+        CancellationToken cancellationToken)
     {
         try
         {
-            opened.SetResult(Open(definition, parts, topics, cancellationToken));
+            opened.SetResult(Open(definition, toEnd, parts, topics, cancellationToken));
         }
         catch (Exception exception)
         {
@@ -58,7 +65,8 @@ internal sealed class PushTask
         opened.Task.Result.Run();
     }
 
-    private static PushTask Open(QueryDefinition definition, RuntimeParts parts, IReadOnlyDictionary<string, int> topics, CancellationToken cancellationToken)
+    private static PushTask Open(
+        QueryDefinition definition, bool toEnd, RuntimeParts parts, IReadOnlyDictionary<string, int> topics, CancellationToken cancellationToken)
     {
         var settings = QuerySettings.Of(definition.Config);
         var consumer = parts.Clients.Consumer(parts.Names.Transient(definition.Id));
@@ -67,7 +75,7 @@ internal sealed class PushTask
             var log = new ProcessingLog(definition.Id, parts.Time, parts.Logger);
             var topology = parts.Topologies(definition.Plan, definition.Config, log, topic => topics[topic]);
             var positions = StartPositions.Edges(consumer, topics, topic => settings.ReadsFromStart(definition.Plan, topic));
-            return new PushTask(definition, consumer, topology, new SourceReader(consumer, topology, positions, parts.Time), cancellationToken);
+            return new PushTask(definition, consumer, topology, new SourceReader(consumer, topology, positions, parts.Time), toEnd, cancellationToken);
         }
         catch
         {
@@ -122,6 +130,7 @@ internal sealed class PushTask
         while (_left > 0 && !_stopped.IsCancellationRequested)
         {
             while (_left > 0 && _reader.ProcessNext(Process)) _stopped.ThrowIfCancellationRequested();
+            if (_toEnd && _reader.IsLoaded) break;
             if (_left > 0) _reader.Fill(_reader.IsWaiting ? Lull : Wait);
         }
     }
