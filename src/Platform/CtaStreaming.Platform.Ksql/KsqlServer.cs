@@ -51,16 +51,17 @@ public sealed class KsqlServer : IAsyncDisposable
         var closing = new Stack<Func<ValueTask>>();
         try
         {
-            var (engine, queries, inserts) = CreateEngine(options, logger, closing);
+            var (engine, queries, records) = CreateEngine(options, logger, closing);
             var log = new CommandLog(options, logger);
             closing.Push(log.DisposeAsync);
             await log.OpenAsync(engine, cancellationToken);
 
+            var inserts = new InsertValuesHandler(engine, new ExpressionCompiler(engine.Parts.Functions), records);
             var commands = new CommandHandler(engine, log);
             closing.Push(() => Close(commands));
             var address = new ServerAddress();
             var executor = new RequestExecutor(engine, [.. ReadingHandlers(options, engine, address), new SessionHandler(), commands, inserts], logger);
-            var web = KsqlWeb.Build(options, endpoint, engine, log, executor, queries, address);
+            var web = KsqlWeb.Build(options, endpoint, engine, log, executor, queries, new InsertsStreamApi(engine, records), address);
             closing.Push(() => CloseAsync(web, engine));
             await EmbeddedWeb.ListenAsync(web, endpoint, "ksqlDB server", cancellationToken);
             var url = new Uri(web.Urls.First());
@@ -95,7 +96,7 @@ public sealed class KsqlServer : IAsyncDisposable
         ];
     }
 
-    private static (KsqlEngine Engine, QueriesApi Queries, InsertValuesHandler Inserts) CreateEngine(KsqlServerOptions options, ILogger logger, Stack<Func<ValueTask>> closing)
+    private static (KsqlEngine Engine, QueriesApi Queries, RecordWriter Records) CreateEngine(KsqlServerOptions options, ILogger logger, Stack<Func<ValueTask>> closing)
     {
         var time = options.TimeProvider;
         var registry = options.SchemaRegistryUrl is { } address ? new SchemaRegistryClient(new() { Url = address, TimeProvider = time }) : null;
@@ -125,7 +126,7 @@ public sealed class KsqlServer : IAsyncDisposable
             time);
         var engine = new KsqlEngine(parts, KsqlConfig.Default.With(options.Properties), logger);
         var lookup = new TableLookup(engine, topologies.Build, compiler, query => new ProcessingLog(query, time, logger));
-        return (engine, new QueriesApi(engine, new QueryStarter(engine, lookup), logger), new InsertValuesHandler(engine, compiler, records));
+        return (engine, new QueriesApi(engine, new QueryStarter(engine, lookup), logger), records);
     }
 
     private static async ValueTask CloseAsync(WebApplication web, KsqlEngine engine)

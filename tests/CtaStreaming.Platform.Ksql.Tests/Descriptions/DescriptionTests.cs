@@ -56,7 +56,8 @@ public sealed class DescriptionTests(Surroundings surroundings) : IAsyncLifetime
     public async Task Describe_extended_asks_cluster_and_queries()
     {
         await surroundings.Kafka.SendAsync(_topic, (null, """{"SEEN":1,"FARE":2.25}"""));
-        var source = (await Client.AskAsync("DESCRIBE riders EXTENDED;")).GetProperty("sourceDescription");
+        var source = await EventuallyAsync(
+            "DESCRIBE riders EXTENDED;", "sourceDescription", source => source.GetProperty("queryOffsetSummaries")[0].GetProperty("topicSummaries").GetArrayLength() > 0);
         Assert.Equal((3, 1), (source.GetProperty("partitions").GetInt32(), source.GetProperty("replication").GetInt32()));
         var offsets = source.GetProperty("queryOffsetSummaries")[0];
         Assert.EndsWith("query_CTAS_FARES_1", offsets.Text("groupId"), StringComparison.Ordinal);
@@ -96,7 +97,7 @@ public sealed class DescriptionTests(Surroundings surroundings) : IAsyncLifetime
         Assert.Equal("""{"RUNNING":1}""", query.GetProperty("statusCount").GetRawText());
         Assert.Equal($"{_topic}-fares", query.GetProperty("sinkKafkaTopics")[0].GetString());
 
-        var explained = (await Client.AskAsync("EXPLAIN ctas_fares_1;")).GetProperty("queryDescription");
+        var explained = await EventuallyAsync("EXPLAIN ctas_fares_1;", "queryDescription", query => query.Text("state") == "RUNNING");
         Assert.Equal(("CTAS_FARES_1", "TUMBLING", "RUNNING"), (explained.Text("id"), explained.Text("windowType"), explained.Text("state")));
         Assert.Equal("RUNNING", explained.GetProperty("ksqlHostQueryStatus").Text(Client.Url.Authority));
         Assert.Contains("AGGREGATE", explained.Text("executionPlan"), StringComparison.Ordinal);
@@ -129,5 +130,14 @@ public sealed class DescriptionTests(Surroundings surroundings) : IAsyncLifetime
         Assert.Equal("latest", properties["ksql.streams.auto.offset.reset"].Text("value"));
         Assert.Equal("QUERY", properties["ksql.query.pull.table.scan.enabled"].Text("level"));
         Assert.False(properties["ksql.service.id"].GetProperty("editable").GetBoolean());
+    }
+
+    /// <summary>What a statement answers once the query has come so far.</summary>
+    private async Task<JsonElement> EventuallyAsync(string sql, string member, Func<JsonElement, bool> isReached)
+    {
+        JsonElement last = default;
+        await Eventually.HoldsAsync(
+            async () => isReached(last = (await Client.AskAsync(sql)).GetProperty(member)), () => $"{sql} never got beyond {last}");
+        return last;
     }
 }

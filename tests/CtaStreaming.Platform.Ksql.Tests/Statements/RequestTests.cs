@@ -42,7 +42,7 @@ public sealed class RequestTests(Surroundings surroundings)
         { "DESCRIBE nothing;", 40001, "Could not find STREAM/TABLE 'NOTHING' in the Metastore" },
         { "DROP STREAM nothing;", 40001, "Stream NOTHING does not exist." },
         { "TERMINATE nothing_1;", 40001, "Unknown queryId: nothing_1" },
-        { "EXPLAIN nothing_1;", 40001, "Query with id:nothing_1 does not exist" },
+        { "EXPLAIN nothing_1;", 40001, "Query with id:NOTHING_1 does not exist" },
         { "EXPLAIN DROP STREAM x;", 40001, "" },
         { "SET 'auto.offset.rest' = 'earliest';", 40001, "Unknown property: auto.offset.rest" },
         { "SET 'auto.offset.reset' = 'sometimes';", 40001, "String must be one of: latest, earliest, none" },

@@ -49,15 +49,18 @@ internal sealed class CommandLog : IAsyncDisposable
     public async Task OpenAsync(ICommandTarget target, CancellationToken cancellationToken)
     {
         ClusterId = await new CommandTopicSetup(_options, Topic, _admin, _logger).EnsureAsync(cancellationToken);
-        await _writer.OpenAsync().WaitAsync(cancellationToken);
+        // From here on nothing is abandoned half way: a client that is disposed of while it is at work takes the process with it. The broker
+        // is there, so none of this takes long.
+        await _writer.OpenAsync();
         var end = await EndAsync();
+        cancellationToken.ThrowIfCancellationRequested();
         _reader = new CommandReader(_clients, _logger);
-        var effectsDone = await _reader.EffectsDoneAsync().WaitAsync(cancellationToken);
+        var effectsDone = await _reader.EffectsDoneAsync();
         if (effectsDone is null)
         {
             // Nothing noted: a new topic, or a group that expired while the server was away for long. Of an old command's effects it is
             // better to leave one undone than to delete today's topic for yesterday's DROP.
-            await _reader.NoteEffectsDoneAsync(end).WaitAsync(cancellationToken);
+            await _reader.NoteEffectsDoneAsync(end);
         }
 
         var runner = new CommandRunner(target, _reader, Applied, Statuses, new(effectsDone ?? end, end), _logger);

@@ -1,8 +1,7 @@
-using System.Text;
 using CtaStreaming.Platform.Ksql.Engine;
 using CtaStreaming.Platform.Ksql.Entities;
+using CtaStreaming.Platform.Ksql.Execution;
 using CtaStreaming.Platform.Ksql.Listings;
-using CtaStreaming.Platform.Ksql.MetaStore;
 using CtaStreaming.Platform.Ksql.Plans;
 using CtaStreaming.Platform.Ksql.Server;
 
@@ -13,14 +12,13 @@ internal sealed class QueryDescriber(KsqlEngine engine, ServerAddress address)
 {
     public QueryDescription Describe(StoredQuery query)
     {
-        var state = RunningQueryInfo.StateOf(engine, query);
         var failures = engine.Parts.Queries.Find(query.Id)?.Failures ?? [];
         return Describe(query.Definition.Plan, query.Definition.Sql, query.Definition.Config.Properties) with
         {
             Id = query.Id,
-            KsqlHostQueryStatus = new Dictionary<string, string> { [address.Authority] = state },
+            KsqlHostQueryStatus = new Dictionary<string, string> { [address.Authority] = RunningQueryInfo.StatusOf(engine, query) },
             QueryErrors = [.. failures.Select(failure => new QueryErrorInfo(failure.Time.ToUnixTimeMilliseconds(), failure.Message, failure.Kind))],
-            State = state,
+            State = RunningQueryInfo.StateOf(engine, query),
         };
     }
 
@@ -33,23 +31,11 @@ internal sealed class QueryDescriber(KsqlEngine engine, ServerAddress address)
         Fields = Fields.Of(plan.Sink?.Schema ?? plan.Root.Schema),
         Sources = [.. plan.Sources.Select(source => source.Name)],
         Sinks = plan.Sink is { } sink ? [sink.Name] : [],
-        Topology = TopologyText(plan),
+        Topology = TopologyText.Of(plan),
         ExecutionPlan = PlanText.Of(plan),
         OverriddenProperties = properties,
         KsqlHostQueryStatus = new Dictionary<string, string>(),
         QueryType = plan.Sink is null ? "PUSH" : "PERSISTENT",
         State = null,
     };
-
-    // One task reads every partition of every topic, so there is one sub-topology and nothing is sent from one to the next.
-    private static string TopologyText(QueryPlan plan)
-    {
-        var text = new StringBuilder("Topologies:\n   Sub-topology: 0\n");
-        foreach (var source in plan.Sources) Line(text, "Source", source);
-        if (plan.Sink is { } sink) Line(text, "Sink", sink);
-        return text.ToString();
-    }
-
-    private static void Line(StringBuilder text, string kind, DataSource source) =>
-        text.Append("    ").Append(kind).Append(": ").Append(source.Name).Append(" (topics: [").Append(source.Topic.Name).Append("])\n");
 }

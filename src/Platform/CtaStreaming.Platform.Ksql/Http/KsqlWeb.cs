@@ -13,7 +13,7 @@ namespace CtaStreaming.Platform.Ksql.Http;
 internal static class KsqlWeb
 {
     public static WebApplication Build(
-        KsqlServerOptions options, IPEndPoint endpoint, KsqlEngine engine, CommandLog log, RequestExecutor executor, QueriesApi queries, ServerAddress address)
+        KsqlServerOptions options, IPEndPoint endpoint, KsqlEngine engine, CommandLog log, RequestExecutor executor, QueriesApi queries, InsertsStreamApi inserts, ServerAddress address)
     {
         var web = EmbeddedWeb.Build(endpoint, RequestLimits.BodyBytes, options.LoggerFactory, cleartextHttp2: true);
         web.Use(new KsqlErrorHandling(options.LoggerFactory.CreateLogger(Log.Category)).InvokeAsync);
@@ -24,6 +24,7 @@ internal static class KsqlWeb
         PropertiesApi.Map(routes);
         new KsqlApi(engine, log, executor).Map(routes);
         queries.Map(routes);
+        inserts.Map(routes);
         return web;
     }
 }

@@ -55,6 +55,8 @@ internal sealed class QueriesApi(KsqlEngine engine, QueryStarter starter, ILogge
                 if (!await next) break;
                 writer.Write(rows.Current);
                 count++;
+                // Clients of push queries take what arrives at once for one row.
+                if (!answer.IsPull) await writer.FlushAsync(aborted);
             }
 
             writer.End(isLimited: count >= answer.Limit);

@@ -21,7 +21,11 @@ internal sealed class QueryStarter(KsqlEngine engine, TableLookup tables)
         PullRules.Check(query);
         var source = plan.Sources.Single();
         if (source.Kind == SourceKind.Table)
-            return new QueryAnswer(entry.Id, plan.Columns, IsPull: true, plan.Limit, Limited(tables.Read(plan, query.Where, source, config), plan));
+        {
+            var found = await tables.ReadAsync(plan, query.Where, source, config, entry.Stopping);
+            return new QueryAnswer(entry.Id, plan.Columns, IsPull: true, plan.Limit, Limited(found, plan));
+        }
+
         // A stream is read from its beginning to where it ends now, whatever the request says of offsets.
         config = config.With("auto.offset.reset", "earliest");
         return await ReadAsync(plan, isPull: true);

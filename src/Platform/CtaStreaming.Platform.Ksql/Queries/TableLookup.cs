@@ -18,13 +18,16 @@ internal sealed class TableLookup(KsqlEngine engine, TopologyFactory topologies,
 {
     private const string ScanEnabled = "ksql.query.pull.table.scan.enabled";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(50);
+
     /// <exception cref="KsqlException">The table has no query that holds its rows, or it would have to be searched and may not be.</exception>
-    public IEnumerable<OutputRow> Read(QueryPlan plan, Expression? where, DataSource source, KsqlConfig config)
+    public async Task<IEnumerable<OutputRow>> ReadAsync(QueryPlan plan, Expression? where, DataSource source, KsqlConfig config, CancellationToken cancellationToken)
     {
         var query = QueryOf(source);
         var keys = KeyConstraint.Of(where, source.Schema.Key, compiler);
         if (keys is null && config[ScanEnabled]?.Equals("false", StringComparison.OrdinalIgnoreCase) == true) throw ScanRefused(where, source);
-        var rows = Fetch(query, keys);
+        var rows = await FetchAsync(query, keys, cancellationToken);
 
         var topology = topologies(plan, config, logOf(query.Definition.Id), _ => 1);
         var output = new List<OutputRow>();
@@ -40,6 +43,24 @@ internal sealed class TableLookup(KsqlEngine engine, TopologyFactory topologies,
             $"The {Identifier.Quote(source.Name)} table isn't queryable. To derive a queryable table, you can do"
             + $" 'CREATE TABLE QUERYABLE_{source.Name} AS SELECT * FROM {source.Name}'. See https://cnfl.io/queries for more info.\n"
             + "Add EMIT CHANGES if you intended to issue a push query.");
+    }
+
+    private async Task<List<OutputRow>> FetchAsync(IPersistentQuery query, IReadOnlyList<object?[]>? keys, CancellationToken cancellationToken)
+    {
+        // A query that has just been started, or starts anew, is there in a moment.
+        var time = engine.Parts.TimeProvider;
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return Fetch(query, keys);
+            }
+            catch (KsqlException) when (time.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(RetryInterval, time, cancellationToken);
+            }
+        }
     }
 
     private static List<OutputRow> Fetch(IPersistentQuery query, IReadOnlyList<object?[]>? keys)

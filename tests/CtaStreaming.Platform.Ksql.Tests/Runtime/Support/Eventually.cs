@@ -7,9 +7,11 @@ internal static class Eventually
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    public static async Task HoldsAsync(Func<bool> condition, Func<string> complaint)
+    public static Task HoldsAsync(Func<bool> condition, Func<string> complaint) => HoldsAsync(() => Task.FromResult(condition()), complaint);
+
+    public static async Task HoldsAsync(Func<Task<bool>> condition, Func<string> complaint)
     {
-        for (var started = Stopwatch.GetTimestamp(); !condition();)
+        for (var started = Stopwatch.GetTimestamp(); !await condition();)
         {
             if (Stopwatch.GetElapsedTime(started) > Timeout) Assert.Fail(complaint());
             await Task.Delay(15);
