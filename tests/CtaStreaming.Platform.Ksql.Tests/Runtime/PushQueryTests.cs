@@ -34,6 +34,30 @@ public sealed class PushQueryTests(KafkaFixture kafka)
     }
 
     [Fact]
+    public async Task Read_to_the_end_it_ends_there_though_more_comes_all_the_time()
+    {
+        var (source, empty) = (await kafka.CreateTopicAsync("in", 2), await kafka.CreateTopicAsync("in"));
+        await kafka.SendAsync(source, Enumerable.Range(0, 3_000).Select(i => ((string?)$"{i}", (string?)"there", (long)i)));
+        await using var runtime = new QueryRuntime(kafka.Parts(CopyTopology.Create));
+        using var done = new CancellationTokenSource();
+        var coming = Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested) await kafka.SendAsync(source, ("a", "later"));
+        });
+        var there = 0;
+        await foreach (var row in await runtime.OpenToEndAsync(TestQueries.Copy(KafkaFixture.Name("transient"), source, null, KafkaFixture.FromStart), default))
+        {
+            if (Equals(row.Value![0], "there")) there++;
+        }
+
+        Assert.Equal(3_000, there);
+        await done.CancelAsync();
+        await coming;
+        await foreach (var row in await runtime.OpenToEndAsync(TestQueries.Copy(KafkaFixture.Name("transient"), empty, null, KafkaFixture.FromStart), default))
+            Assert.Fail($"{row} is from nowhere");
+    }
+
+    [Fact]
     public async Task Does_not_see_what_is_not_committed()
     {
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));

@@ -23,7 +23,8 @@ internal sealed class PushTask
     private readonly bool _toEnd;
     private int _left;
 
-    private PushTask(QueryDefinition definition, IConsumer<byte[]?, byte[]?> consumer, ITopology topology, SourceReader reader, bool toEnd, CancellationToken cancellationToken)
+    private PushTask(
+        QueryDefinition definition, IConsumer<byte[]?, byte[]?> consumer, ITopology topology, SourceReader reader, bool toEnd, CancellationToken cancellationToken)
     {
         _consumer = consumer;
         _topology = topology;
@@ -40,7 +41,11 @@ internal sealed class PushTask
         var topics = await TopicPartitions.CountAsync(parts.Topics, definition.Plan.Sources.Select(source => source.Topic.Name), cancellationToken);
         var opened = new TaskCompletionSource<PushTask>(TaskCreationOptions.RunContinuationsAsynchronously);
         // On a thread of its own, since the client's calls block.
-        _ = Task.Factory.StartNew(() => Run(opened, definition, toEnd, parts, topics, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _ = Task.Factory.StartNew(
+            () => Run(opened, definition, toEnd, parts, topics, cancellationToken),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         return (await opened.Task).ReadAsync(CancellationToken.None);
     }
 
@@ -130,7 +135,7 @@ internal sealed class PushTask
         while (_left > 0 && !_stopped.IsCancellationRequested)
         {
             while (_left > 0 && _reader.ProcessNext(Process)) _stopped.ThrowIfCancellationRequested();
-            if (_toEnd && _reader.IsAtEnd) break;
+            if (_toEnd && _reader.IsLoaded) break;
             if (_left > 0) _reader.Fill(_reader.IsWaiting ? Lull : Wait);
         }
     }

@@ -34,8 +34,8 @@ internal sealed class SourceReader
     /// <summary>Whether it keeps pace with its sources: hardly anything waits.</summary>
     public bool IsLive { get; private set; }
 
-    /// <summary>Whether everything that there is has been read and processed.</summary>
-    public bool IsAtEnd => !_order.AreStreamsHeld && _partitions.Values.All(partition => partition.Count == 0 && partition.IsAtEnd);
+    /// <summary>Whether all that there was when reading began has been processed.</summary>
+    public bool IsLoaded => !_order.AreStreamsHeld && _partitions.Values.All(partition => partition.IsLoaded);
 
     /// <summary>Whether rows wait for what may be earlier.</summary>
     public bool IsWaiting => _order.Rows > 0;
