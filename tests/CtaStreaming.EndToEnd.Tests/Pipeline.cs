@@ -22,12 +22,20 @@ internal sealed partial class Pipeline : IAsyncDisposable
     public static async Task<Pipeline> StartAsync(string data)
     {
         var pipeline = new Pipeline(data);
-        await pipeline.StartPlatformAsync();
-        pipeline.StartProcessor();
-        pipeline.StartProducers();
-        await pipeline.BootstrapAsync();
-        await pipeline.Producers.WaitForLineAsync(Ready());
-        return pipeline;
+        try
+        {
+            await pipeline.StartPlatformAsync();
+            pipeline.StartProcessor();
+            pipeline.StartProducers();
+            await pipeline.BootstrapAsync();
+            await pipeline.Producers.WaitForLineAsync(Ready());
+            return pipeline;
+        }
+        catch
+        {
+            await pipeline.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task RestartProducersAsync()
@@ -50,9 +58,11 @@ internal sealed partial class Pipeline : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Producers.DisposeAsync();
-        await _processor.DisposeAsync();
-        await _platform.DisposeAsync();
+        // Some may not have been started: a start that fails leaves nothing running.
+        foreach (var program in new[] { Producers, _processor, _platform })
+        {
+            if (program is not null) await program.DisposeAsync();
+        }
     }
 
     private async Task StartPlatformAsync()

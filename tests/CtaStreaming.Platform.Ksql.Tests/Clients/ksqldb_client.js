@@ -44,7 +44,7 @@ async function run(host, port) {
   const bad = await client.query('SELECT * FROM;');
   say('refused', bad.error.error_code);
   const streams = await client.listStreams();
-  say('streams', streams.data.streams.map(stream => stream.name));
+  say('streams', streams.map(stream => stream.name));
   await client.disconnect();
 }
 

@@ -26,7 +26,7 @@ public sealed class ExactlyOnceTests(KafkaFixture kafka)
             }
         })));
         await SendAsync(source);
-        var query = runtime.Start(Queries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0")));
+        var query = runtime.Start(TestQueries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0")));
         AssertExact(await kafka.ReadAsync(sink, Rows));
         Assert.Equal(3, failures);
         Assert.Equal(["on purpose", "on purpose", "on purpose"], query.Failures.Select(failure => failure.Message));
@@ -37,7 +37,7 @@ public sealed class ExactlyOnceTests(KafkaFixture kafka)
     public async Task A_second_server_takes_over_and_the_first_one_stops()
     {
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
-        var definition = Queries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0"));
+        var definition = TestQueries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0"));
         using var reached = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();
         await using var first = new QueryRuntime(kafka.Parts((plan, _, log, _) => new CountTopology(plan, log, row =>
@@ -65,7 +65,7 @@ public sealed class ExactlyOnceTests(KafkaFixture kafka)
     public async Task A_server_that_is_fenced_while_it_has_nothing_to_do_stops_at_the_next_record()
     {
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
-        var definition = Queries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart);
+        var definition = TestQueries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart);
         await using var first = new QueryRuntime(kafka.Parts(CopyTopology.Create));
         var fenced = first.Start(definition);
         await fenced.Positioned;
@@ -84,7 +84,7 @@ public sealed class ExactlyOnceTests(KafkaFixture kafka)
     public async Task A_transaction_that_Kafka_gave_up_because_it_took_too_long_is_done_again()
     {
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
-        var definition = Queries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0"));
+        var definition = TestQueries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0"));
         var time = new ManualTimeProvider();
         using var reached = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();
@@ -112,7 +112,7 @@ public sealed class ExactlyOnceTests(KafkaFixture kafka)
     public async Task Stopping_in_the_middle_neither_loses_nor_repeats()
     {
         var (source, sink) = (await kafka.CreateTopicAsync("in", 2), await kafka.CreateTopicAsync("out"));
-        var definition = Queries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0"));
+        var definition = TestQueries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0"));
         await SendAsync(source);
         for (var stop = 600; stop < Rows; stop += 1_100)
         {
@@ -136,7 +136,7 @@ public sealed class ExactlyOnceTests(KafkaFixture kafka)
     public async Task A_record_that_two_sources_read_is_done_for_both_or_for_none()
     {
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
-        var definition = Queries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0"));
+        var definition = TestQueries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0"));
         var failed = false;
         await using var runtime = new QueryRuntime(kafka.Parts((plan, _, log, _) =>
         {

@@ -19,7 +19,7 @@ public sealed class OutageTests : IAsyncLifetime
     {
         var (source, sink) = (await _kafka.CreateTopicAsync("in"), await _kafka.CreateTopicAsync("out"));
         await using var runtime = new QueryRuntime(_kafka.Parts(CountTopology.Create));
-        var query = runtime.Start(Queries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0")));
+        var query = runtime.Start(TestQueries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0")));
         for (var round = 0; round < 3; round++)
         {
             await _kafka.SendAsync(source, Enumerable.Range(0, 500).Select(i => ((string?)"k", (string?)"x", (long)i)));
@@ -43,12 +43,12 @@ public sealed class OutageTests : IAsyncLifetime
             reached.Set();
             goOn.Wait();
         })));
-        var inTransaction = running.Start(Queries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
+        var inTransaction = running.Start(TestQueries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
         await _kafka.SendAsync(source, ("a", "1"));
         reached.Wait();
         await _kafka.StopBrokerAsync();
         goOn.Set();
-        var opening = running.Start(Queries.Copy(KafkaFixture.Name("Q"), source, sink));
+        var opening = running.Start(TestQueries.Copy(KafkaFixture.Name("Q"), source, sink));
         var started = Stopwatch.GetTimestamp();
         await running.DisposeAsync();
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(8));
@@ -63,7 +63,7 @@ public sealed class OutageTests : IAsyncLifetime
         var (source, sink) = (await _kafka.CreateTopicAsync("in"), await _kafka.CreateTopicAsync("out"));
         var time = new ManualTimeProvider();
         await using var runtime = new QueryRuntime(_kafka.Parts(CopyTopology.Create, time));
-        var query = runtime.Start(Queries.Copy(KafkaFixture.Name("Q"), source, sink));
+        var query = runtime.Start(TestQueries.Copy(KafkaFixture.Name("Q"), source, sink));
         await query.Positioned;
         await _kafka.SendAsync(source, ("a", "1"), ("a", "2"), ("a", "3"));
         await _kafka.ReadAsync(sink, 3);

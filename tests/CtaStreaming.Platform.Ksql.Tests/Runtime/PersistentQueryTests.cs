@@ -14,7 +14,7 @@ public sealed class PersistentQueryTests(KafkaFixture kafka)
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
         await kafka.SendAsync(source, ("a", "1"), ("b", "2"), (null, "3"), ("a", null));
         await using var runtime = new QueryRuntime(kafka.Parts(CopyTopology.Create));
-        runtime.Start(Queries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
+        runtime.Start(TestQueries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
         var records = await kafka.ReadAsync(sink, 4);
         Assert.Equal(["a=1", "b=2", "=3", "a="], records.Select(record => record.ToString()));
         Assert.All(records, record => Assert.Equal(1_700_000_000_000, record.Timestamp));
@@ -26,7 +26,7 @@ public sealed class PersistentQueryTests(KafkaFixture kafka)
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
         await kafka.SendAsync(source, ("a", "before"));
         await using var runtime = new QueryRuntime(kafka.Parts(CopyTopology.Create));
-        await runtime.Start(Queries.Copy(KafkaFixture.Name("Q"), source, sink)).Positioned;
+        await runtime.Start(TestQueries.Copy(KafkaFixture.Name("Q"), source, sink)).Positioned;
         await kafka.SendAsync(source, ("a", "after"));
         Assert.Equal("a=after", Assert.Single(await kafka.ReadAsync(sink, 1)).ToString());
     }
@@ -35,7 +35,7 @@ public sealed class PersistentQueryTests(KafkaFixture kafka)
     public async Task A_position_is_kept_though_nothing_was_read_before_the_stop()
     {
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
-        var definition = Queries.Copy(KafkaFixture.Name("Q"), source, sink);
+        var definition = TestQueries.Copy(KafkaFixture.Name("Q"), source, sink);
         await using (var runtime = new QueryRuntime(kafka.Parts(CopyTopology.Create))) await runtime.Start(definition).Positioned;
         await kafka.SendAsync(source, ("a", "while it was away"));
         await using var next = new QueryRuntime(kafka.Parts(CopyTopology.Create));
@@ -47,7 +47,7 @@ public sealed class PersistentQueryTests(KafkaFixture kafka)
     public async Task State_is_restored_and_goes_on()
     {
         var (source, sink) = (await kafka.CreateTopicAsync("in", 3), await kafka.CreateTopicAsync("out", 3));
-        var definition = Queries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart);
+        var definition = TestQueries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart);
         List<string> before;
         await using (var runtime = new QueryRuntime(kafka.Parts(CountTopology.Create)))
         {
@@ -72,8 +72,8 @@ public sealed class PersistentQueryTests(KafkaFixture kafka)
         var (collapsed, every) = (await kafka.CreateTopicAsync("out"), await kafka.CreateTopicAsync("out"));
         await kafka.SendAsync(source, Enumerable.Range(0, 400).Select(i => ((string?)"k", (string?)"x", (long)i)));
         await using var runtime = new QueryRuntime(kafka.Parts(CountTopology.Create));
-        runtime.Start(Queries.Count(KafkaFixture.Name("Q"), source, collapsed, KafkaFixture.FromStart));
-        runtime.Start(Queries.Count(KafkaFixture.Name("Q"), source, every, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0")));
+        runtime.Start(TestQueries.Count(KafkaFixture.Name("Q"), source, collapsed, KafkaFixture.FromStart));
+        runtime.Start(TestQueries.Count(KafkaFixture.Name("Q"), source, every, KafkaFixture.FromStart.With("cache.max.bytes.buffering", "0")));
         Assert.Equal(Enumerable.Range(1, 400).Select(i => (long)i), (await kafka.ReadAsync(every, 400)).Select(record => record.Number));
         var last = await kafka.ReadUntilAsync(collapsed, records => records.Count > 0 && records[^1].Number == 400);
         Assert.True(last.Count < 400, $"{last.Count} records");
@@ -85,7 +85,7 @@ public sealed class PersistentQueryTests(KafkaFixture kafka)
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
         await kafka.SendAsync(source, ("a", "bad1"), ("b", "2"), ("c", "bad3"));
         await using var runtime = new QueryRuntime(kafka.Parts(CopyTopology.Create));
-        var query = runtime.Start(Queries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
+        var query = runtime.Start(TestQueries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
         Assert.Equal("b=2", Assert.Single(await kafka.ReadAsync(sink, 1)).ToString());
         await Eventually.HoldsAsync(() => query.Offsets is [{ Committed: 3 }], () => string.Join(", ", query.Offsets));
         Assert.Equal(2, query.ErrorCount);
@@ -97,7 +97,7 @@ public sealed class PersistentQueryTests(KafkaFixture kafka)
     {
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
         await using var runtime = new QueryRuntime(kafka.Parts(CopyTopology.Create));
-        var query = runtime.Start(Queries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
+        var query = runtime.Start(TestQueries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
         await kafka.SendAsync(source, ("a", "1"));
         await kafka.ReadAsync(sink, 1);
         query.Pause();
@@ -105,7 +105,7 @@ public sealed class PersistentQueryTests(KafkaFixture kafka)
         // Another query shows that the time for it has passed.
         var witness = await kafka.CreateTopicAsync("out");
         await kafka.SendAsync(source, ("a", "2"));
-        runtime.Start(Queries.Copy(KafkaFixture.Name("Q"), source, witness, KafkaFixture.FromStart));
+        runtime.Start(TestQueries.Copy(KafkaFixture.Name("Q"), source, witness, KafkaFixture.FromStart));
         await kafka.ReadAsync(witness, 2);
         await Task.Delay(300);
         Assert.Single(await kafka.ReadAsync(sink, 1));
@@ -119,7 +119,7 @@ public sealed class PersistentQueryTests(KafkaFixture kafka)
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
         var time = new ManualTimeProvider();
         await using var runtime = new QueryRuntime(kafka.Parts(CopyTopology.Create, time));
-        await runtime.Start(Queries.Copy(KafkaFixture.Name("Q"), source, sink)).Positioned;
+        await runtime.Start(TestQueries.Copy(KafkaFixture.Name("Q"), source, sink)).Positioned;
         await kafka.SendAsync(source, ("a", "1"));
         await kafka.ReadAsync(sink, 1);
         await kafka.AddPartitionsAsync(source, 2);
@@ -132,7 +132,7 @@ public sealed class PersistentQueryTests(KafkaFixture kafka)
     public async Task Termination_leaves_nothing_behind()
     {
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
-        var definition = Queries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart);
+        var definition = TestQueries.Count(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart);
         await using var runtime = new QueryRuntime(kafka.Parts(CountTopology.Create));
         await kafka.SendAsync(source, ("a", "1"));
         var query = runtime.Start(definition);
@@ -151,7 +151,7 @@ public sealed class PersistentQueryTests(KafkaFixture kafka)
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
         await kafka.SendAsync(source, ("a", "1"), ("a", "2"));
         await using var runtime = new QueryRuntime(kafka.Parts(CopyTopology.Create));
-        var query = runtime.Start(Queries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
+        var query = runtime.Start(TestQueries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
         await Eventually.HoldsAsync(() => query.Offsets.SequenceEqual([new QueryOffset(source, 0, 2, 2)]), () => string.Join(", ", query.Offsets));
     }
 
@@ -161,7 +161,7 @@ public sealed class PersistentQueryTests(KafkaFixture kafka)
         var (source, sink) = (await kafka.CreateTopicAsync("in"), await kafka.CreateTopicAsync("out"));
         await kafka.SendAsync(source, ("a", "1"));
         await using var runtime = new QueryRuntime(kafka.Parts((plan, _, log, _) => new EpochTopology(new CopyTopology(plan, log))));
-        runtime.Start(Queries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
+        runtime.Start(TestQueries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
         Assert.Equal(1, Assert.Single(await kafka.ReadAsync(sink, 1)).Timestamp);
     }
 

@@ -15,7 +15,7 @@ public sealed class PushQueryTests(KafkaFixture kafka)
         await kafka.SendAsync(source, ("a", "before"));
         await using var runtime = new QueryRuntime(kafka.Parts(CopyTopology.Create));
         using var stop = new CancellationTokenSource();
-        var rows = await runtime.OpenAsync(Queries.Copy(KafkaFixture.Name("transient"), source, null), stop.Token);
+        var rows = await runtime.OpenAsync(TestQueries.Copy(KafkaFixture.Name("transient"), source, null), stop.Token);
         await kafka.SendAsync(source, ("a", "after"));
         await using var reader = rows.GetAsyncEnumerator();
         Assert.True(await reader.MoveNextAsync());
@@ -46,10 +46,10 @@ public sealed class PushQueryTests(KafkaFixture kafka)
             goOn.Wait();
         })));
         await kafka.SendAsync(source, ("a", "1"), ("a", "2"));
-        writing.Start(Queries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
+        writing.Start(TestQueries.Copy(KafkaFixture.Name("Q"), source, sink, KafkaFixture.FromStart));
         written.Wait();
         await using var runtime = new QueryRuntime(kafka.Parts(CopyTopology.Create));
-        var rows = await runtime.OpenAsync(Queries.Copy(KafkaFixture.Name("transient"), sink, null, KafkaFixture.FromStart, limit: 2), default);
+        var rows = await runtime.OpenAsync(TestQueries.Copy(KafkaFixture.Name("transient"), sink, null, KafkaFixture.FromStart, limit: 2), default);
         await using var reader = rows.GetAsyncEnumerator();
         var next = reader.MoveNextAsync().AsTask();
         await Task.Delay(200);
@@ -65,7 +65,7 @@ public sealed class PushQueryTests(KafkaFixture kafka)
         await kafka.SendAsync(source, Enumerable.Range(0, 5_000).Select(i => ((string?)"a", (string?)$"{i}", (long)i)));
         var processed = 0;
         await using var runtime = new QueryRuntime(kafka.Parts((plan, _, log, _) => new CopyTopology(plan, log, _ => Interlocked.Increment(ref processed))));
-        var rows = await runtime.OpenAsync(Queries.Copy(KafkaFixture.Name("transient"), source, null, KafkaFixture.FromStart), default);
+        var rows = await runtime.OpenAsync(TestQueries.Copy(KafkaFixture.Name("transient"), source, null, KafkaFixture.FromStart), default);
         var read = 0;
         await foreach (var row in rows)
         {
@@ -81,7 +81,7 @@ public sealed class PushQueryTests(KafkaFixture kafka)
     public async Task A_topic_that_does_not_exist_is_named()
     {
         await using var runtime = new QueryRuntime(kafka.Parts(CopyTopology.Create));
-        var exception = await Assert.ThrowsAsync<MissingTopicException>(() => runtime.OpenAsync(Queries.Copy("transient", "nowhere", null), default));
+        var exception = await Assert.ThrowsAsync<MissingTopicException>(() => runtime.OpenAsync(TestQueries.Copy("transient", "nowhere", null), default));
         Assert.Contains("nowhere", exception.Message, StringComparison.Ordinal);
         Assert.Null(await kafka.Topics.FindAsync("nowhere"));
     }
@@ -92,7 +92,7 @@ public sealed class PushQueryTests(KafkaFixture kafka)
         var source = await kafka.CreateTopicAsync("in");
         await kafka.SendAsync(source, ("a", "1"));
         await using var runtime = new QueryRuntime(kafka.Parts((plan, _, log, _) => new CopyTopology(plan, log, _ => throw new InvalidOperationException("on purpose"))));
-        var rows = await runtime.OpenAsync(Queries.Copy(KafkaFixture.Name("transient"), source, null, KafkaFixture.FromStart), default);
+        var rows = await runtime.OpenAsync(TestQueries.Copy(KafkaFixture.Name("transient"), source, null, KafkaFixture.FromStart), default);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await rows.GetAsyncEnumerator().MoveNextAsync());
     }
 
@@ -102,9 +102,9 @@ public sealed class PushQueryTests(KafkaFixture kafka)
         var (stream, table) = (await kafka.CreateTopicAsync("stream"), await kafka.CreateTopicAsync("table"));
         await kafka.SendAsync(table, ("a", "x"));
         await using var runtime = new QueryRuntime(kafka.Parts(JoinTopology.Create));
-        var joined = await runtime.OpenAsync(Queries.Join(KafkaFixture.Name("transient"), stream, table, null), default);
+        var joined = await runtime.OpenAsync(TestQueries.Join(KafkaFixture.Name("transient"), stream, table, null), default);
         var latest = await runtime.OpenAsync(
-            Queries.Join(KafkaFixture.Name("transient"), stream, table, null, KsqlConfig.Default.With("auto.offset.reset", "latest")), default);
+            TestQueries.Join(KafkaFixture.Name("transient"), stream, table, null, KsqlConfig.Default.With("auto.offset.reset", "latest")), default);
         await kafka.SendAsync(stream, ("a", "1"));
         Assert.Equal("1+x", (await FirstAsync(joined)).Value![0]);
         await kafka.SendAsync(table, ("a", "y"));
@@ -129,7 +129,7 @@ public sealed class PushQueryTests(KafkaFixture kafka)
     {
         await using var runtime = new QueryRuntime(kafka.Parts(CopyTopology.Create));
         var values = new List<object?>();
-        await foreach (var row in await runtime.OpenAsync(Queries.Copy(KafkaFixture.Name("transient"), source, null, KafkaFixture.FromStart, limit), default))
+        await foreach (var row in await runtime.OpenAsync(TestQueries.Copy(KafkaFixture.Name("transient"), source, null, KafkaFixture.FromStart, limit), default))
             values.Add(row.Value![0]);
         return values;
     }

@@ -15,7 +15,7 @@ public sealed class RowOrderTests : IProcessingLog
     [Fact]
     public void The_lowest_timestamp_comes_first_and_a_table_before_a_stream()
     {
-        var (stream, table) = (Partition(Queries.Stream("s")), Partition(Queries.Table("t")));
+        var (stream, table) = (Partition(TestQueries.Stream("s")), Partition(TestQueries.Table("t")));
         var order = new RowOrder([stream, table], _time);
         Add(stream, 3, 5, 7);
         Add(table, 4, 5, 9);
@@ -27,7 +27,7 @@ public sealed class RowOrderTests : IProcessingLog
     [Fact]
     public void A_topic_that_has_more_is_waited_for_but_not_for_long()
     {
-        var (stream, table) = (Partition(Queries.Stream("s")), Partition(Queries.Table("t")));
+        var (stream, table) = (Partition(TestQueries.Stream("s")), Partition(TestQueries.Table("t")));
         var order = new RowOrder([stream, table], _time);
         Add(stream, 3);
         Assert.Empty(Drain(order));
@@ -44,7 +44,7 @@ public sealed class RowOrderTests : IProcessingLog
     [Fact]
     public void Partitions_of_one_topic_do_not_wait_for_each_other()
     {
-        var (one, other) = (Partition(Queries.Stream("s")), Partition(Queries.Stream("s"), 1));
+        var (one, other) = (Partition(TestQueries.Stream("s")), Partition(TestQueries.Stream("s"), 1));
         var order = new RowOrder([one, other], _time);
         Add(one, 3);
         Assert.Equal(["s3"], Drain(order));
@@ -53,7 +53,7 @@ public sealed class RowOrderTests : IProcessingLog
     [Fact]
     public void The_wait_ends_when_too_much_waits()
     {
-        var (stream, table) = (Partition(Queries.Stream("s")), Partition(Queries.Table("t")));
+        var (stream, table) = (Partition(TestQueries.Stream("s")), Partition(TestQueries.Table("t")));
         var order = new RowOrder([stream, table], _time);
         for (var i = 0; i < 20_000; i++) Add(stream, i);
         Assert.NotNull(order.Next());
@@ -66,7 +66,7 @@ public sealed class RowOrderTests : IProcessingLog
     [Fact]
     public void Large_records_fill_the_buffer_by_their_size()
     {
-        var stream = Partition(Queries.Stream("s"));
+        var stream = Partition(TestQueries.Stream("s"));
         var order = new RowOrder([stream], _time);
         for (var i = 0; i < 3; i++) stream.Add(new ConsumedRecord(0, i, i, null, new byte[1024 * 1024], []));
         Assert.NotNull(order.Next());
@@ -79,7 +79,7 @@ public sealed class RowOrderTests : IProcessingLog
     [Fact]
     public void A_table_is_loaded_when_what_it_held_at_first_is_processed_however_much_follows()
     {
-        var table = Partition(Queries.Table("t"), end: 2);
+        var table = Partition(TestQueries.Table("t"), end: 2);
         Add(table, 1, 2, 3);
         table.TakeRecord((_, _) => { });
         Assert.False(table.IsLoaded);
@@ -90,7 +90,7 @@ public sealed class RowOrderTests : IProcessingLog
     [Fact]
     public void A_table_is_loaded_when_nothing_but_the_marks_of_transactions_is_left()
     {
-        var table = Partition(Queries.Table("t"), end: 3);
+        var table = Partition(TestQueries.Table("t"), end: 3);
         Add(table, 1, 2);
         table.TakeRecord((_, _) => { });
         table.TakeRecord((_, _) => { });
@@ -102,7 +102,7 @@ public sealed class RowOrderTests : IProcessingLog
     [Fact]
     public void The_position_passes_what_is_skipped_only_after_what_came_before()
     {
-        var stream = Partition(Queries.Stream("s"));
+        var stream = Partition(TestQueries.Stream("s"));
         stream.Add(new ConsumedRecord(0, 4, 1, null, "bad"u8.ToArray(), []));
         Assert.Equal(5, stream.Position);
         stream.Add(new ConsumedRecord(0, 5, 1, null, "good"u8.ToArray(), []));

@@ -15,7 +15,7 @@ public sealed class SourceReaderTests(KafkaFixture kafka)
         var source = await kafka.CreateTopicAsync("in", 2);
         await kafka.SendAsync(source, Enumerable.Range(0, 30_000).Select(i => ((string?)$"{i}", (string?)"x", (long)i)));
         using var consumer = kafka.Clients.Consumer("test");
-        var reader = Open(consumer, Queries.Copy("Q", source, null), (source, 2));
+        var reader = Open(consumer, TestQueries.Copy("Q", source, null), (source, 2));
         var (taken, processed) = (0, 0);
         // As slow as can be at first, and then all that has come.
         for (var round = 0; taken < 30_000 || processed < taken; round++)
@@ -42,7 +42,7 @@ public sealed class SourceReaderTests(KafkaFixture kafka)
         {
             while (!found.IsCancellationRequested) await kafka.SendAsync(table, ("b", "y"));
         });
-        await foreach (var row in await runtime.OpenAsync(Queries.Join(KafkaFixture.Name("transient"), stream, table, null, KafkaFixture.FromStart), default))
+        await foreach (var row in await runtime.OpenAsync(TestQueries.Join(KafkaFixture.Name("transient"), stream, table, null, KafkaFixture.FromStart), default))
         {
             // The stream's row is the older one, and yet it finds what the table held at the start.
             Assert.Equal("1+x", row.Value![0]);

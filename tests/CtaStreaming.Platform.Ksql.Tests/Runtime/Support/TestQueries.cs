@@ -10,7 +10,7 @@ using CtaStreaming.Platform.Ksql.Types;
 namespace CtaStreaming.Platform.Ksql.Tests.Runtime;
 
 /// <summary>Definitions of queries, as far as the runtime looks at them. What they do is up to the topology.</summary>
-internal static class Queries
+internal static class TestQueries
 {
     private static readonly FormatInfo Kafka = new(FormatName.Kafka);
     private static readonly LogicalSchema Texts = new([new Column("K", SqlType.String)], [new Column("V", SqlType.String)]);
