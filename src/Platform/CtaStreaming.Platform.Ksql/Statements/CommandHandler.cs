@@ -93,7 +93,10 @@ internal sealed class CommandHandler(KsqlEngine engine, CommandLog log) : IState
         await PrepareTopicAsync(call.Statement, plan.Change, cancellationToken);
         var command = new Command(plan.Sql, call.Session.Overrides, engine.Config.Properties, call.Text);
         var offset = await AppendAsync(call, new CommandRecord(id, command));
-        return new CommandStatusEntity(call.Text, id.ToString(), await StatusAsync(id, offset, cancellationToken), offset);
+        return new CommandStatusEntity(call.Text, id.ToString(), await StatusAsync(id, offset, cancellationToken), offset)
+        {
+            Warnings = Deprecation.Of(plan.Change),
+        };
     }
 
     private async Task PrepareLogAsync(StatementCall call, CancellationToken cancellationToken)

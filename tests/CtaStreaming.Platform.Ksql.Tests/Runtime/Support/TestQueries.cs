@@ -7,7 +7,7 @@ using CtaStreaming.Platform.Ksql.Runtime;
 using CtaStreaming.Platform.Ksql.Schemas;
 using CtaStreaming.Platform.Ksql.Types;
 
-namespace CtaStreaming.Platform.Ksql.Tests.Runtime;
+namespace CtaStreaming.Platform.Ksql.Tests.Runtime.Support;
 
 /// <summary>Definitions of queries, as far as the runtime looks at them. What they do is up to the topology.</summary>
 internal static class TestQueries
