@@ -152,7 +152,12 @@ public sealed class RequestTests(Surroundings surroundings)
     [Fact]
     public async Task A_command_that_never_comes_is_waited_for_in_vain()
     {
-        var answer = await _client.SendAsync(HttpMethod.Post, "ksql", """{"ksql":"SHOW STREAMS;","commandSequenceNumber":1000000}""");
+        var options = surroundings.Options(Surroundings.NewService()) with
+        {
+            Properties = new Dictionary<string, string> { ["ksql.server.command.response.timeout.ms"] = "50" },
+        };
+        await using var server = new RunningServer(await KsqlServer.StartAsync(options));
+        var answer = await server.Client.SendAsync(HttpMethod.Post, "ksql", """{"ksql":"SHOW STREAMS;","commandSequenceNumber":1000000}""");
         answer.IsError(50301, "Timed out while waiting for a previous command to execute");
     }
 
