@@ -134,10 +134,30 @@ public sealed class RequestTests(Surroundings surroundings)
         Assert.Equal(-1, (await _client.AskAsync($"DROP STREAM IF EXISTS {name}_2;")).GetProperty("commandSequenceNumber").GetInt64());
     }
 
+    [Theory]
+    [InlineData("WITHIN 1 HOUR", 1)]
+    [InlineData("WITHIN 1 HOUR GRACE PERIOD 1 MINUTE", 0)]
+    public async Task A_join_that_a_later_version_may_refuse_is_warned_of(string within, int warnings)
+    {
+        var name = KafkaFixture.Name("join").Replace('-', '_');
+        var answers = await _client.ExecuteAsync($"""
+            CREATE STREAM {name}_a (id INT KEY, a INT) WITH (KAFKA_TOPIC='{name}', PARTITIONS=1, VALUE_FORMAT='JSON');
+            CREATE STREAM {name}_b (id INT KEY, b INT) WITH (KAFKA_TOPIC='{name}', PARTITIONS=1, VALUE_FORMAT='JSON');
+            CREATE STREAM {name}_c AS SELECT * FROM {name}_a x JOIN {name}_b y {within} ON x.id = y.id;
+            DROP STREAM {name}_c DELETE TOPIC;
+            """);
+        Assert.Equal(warnings, answers[2].GetProperty("warnings").GetArrayLength());
+    }
+
     [Fact]
     public async Task A_command_that_never_comes_is_waited_for_in_vain()
     {
-        var answer = await _client.SendAsync(HttpMethod.Post, "ksql", """{"ksql":"SHOW STREAMS;","commandSequenceNumber":1000000}""");
+        var options = surroundings.Options(Surroundings.NewService()) with
+        {
+            Properties = new Dictionary<string, string> { ["ksql.server.command.response.timeout.ms"] = "50" },
+        };
+        await using var server = new RunningServer(await KsqlServer.StartAsync(options));
+        var answer = await server.Client.SendAsync(HttpMethod.Post, "ksql", """{"ksql":"SHOW STREAMS;","commandSequenceNumber":1000000}""");
         answer.IsError(50301, "Timed out while waiting for a previous command to execute");
     }
 

@@ -10,6 +10,8 @@ namespace CtaStreaming.Platform.Ksql.Commands;
 /// </summary>
 internal sealed class CommandLog : IAsyncDisposable
 {
+    private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(3);
+
     private readonly KsqlServerOptions _options;
     private readonly CommandClients _clients;
     private readonly CommandWriter _writer;
@@ -43,6 +45,19 @@ internal sealed class CommandLog : IAsyncDisposable
 
     /// <summary>Whether commands are being applied.</summary>
     public bool IsRunning => !_applying.IsCompleted;
+
+    public async Task<bool> IsKafkaReachableAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _admin.DescribeClusterAsync(new() { RequestTimeout = HealthTimeout }).WaitAsync(HealthTimeout, _options.TimeProvider, cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is KafkaException or TimeoutException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Waits for the broker as long as it takes, sees to the topic, and has everything in it applied.</summary>
     /// <exception cref="InvalidOperationException">The topic is there, but is not what the server needs.</exception>

@@ -24,14 +24,14 @@ internal sealed class CommandRunner(
         if (past.End == 0) _caughtUp.TrySetResult();
         await foreach (var (next, record) in reader.ReadAllAsync(cancellationToken))
         {
-            if (record is not null) await TakeAsync(next - 1, record);
+            if (record is not null) await TakeAsync(next - 1, record, cancellationToken);
             else StartAt(next);
             applied.Advance(next);
             if (next >= past.End) _caughtUp.TrySetResult();
         }
     }
 
-    private async Task TakeAsync(long offset, Message<byte[]?, byte[]?> message)
+    private async Task TakeAsync(long offset, Message<byte[]?, byte[]?> message, CancellationToken stopping)
     {
         StartAt(offset);
         try
@@ -42,7 +42,7 @@ internal sealed class CommandRunner(
                 statuses.Put(record.Id, offset, CommandStatus.Executing);
                 statuses.Put(record.Id, offset, _isStarted ? await target.ApplyAsync(offset, record.Command) : target.Replay(offset, record.Command));
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
             {
                 // It was accepted once. What cannot be applied any more must not keep the server from what can.
                 Log.CommandSkipped(logger, exception, record.Id.ToString(), offset);

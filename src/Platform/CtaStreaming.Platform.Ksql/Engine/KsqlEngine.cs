@@ -1,3 +1,4 @@
+using System.Globalization;
 using CtaStreaming.Platform.Ksql.Commands;
 using CtaStreaming.Platform.Ksql.Configuration;
 using CtaStreaming.Platform.Ksql.MetaStore;
@@ -11,6 +12,8 @@ namespace CtaStreaming.Platform.Ksql.Engine;
 /// <summary>The catalog and the queries, as the command topic has them.</summary>
 internal sealed class KsqlEngine(EngineParts parts, KsqlConfig config, ILogger logger) : IEngineView, ICommandTarget
 {
+    private const string TimeoutProperty = "ksql.server.command.response.timeout.ms";
+
     private readonly Effects _effects = new(parts.Queries, parts.TopicDeletion, logger);
     private EngineState _state = EngineState.Empty;
 
@@ -20,6 +23,10 @@ internal sealed class KsqlEngine(EngineParts parts, KsqlConfig config, ILogger l
 
     /// <summary>The server's own properties.</summary>
     public KsqlConfig Config { get; } = config;
+
+    /// <summary>How long a request waits for a command to be applied. Default 5 s, as in the original.</summary>
+    public TimeSpan CommandTimeout { get; } =
+        TimeSpan.FromMilliseconds(int.TryParse(config[TimeoutProperty], CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : 5000);
 
     public EngineParts Parts { get; } = parts;
 

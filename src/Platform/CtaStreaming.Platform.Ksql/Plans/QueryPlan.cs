@@ -17,7 +17,10 @@ internal sealed record QueryPlan(PlanStep Root, DataSource? Sink)
     /// </summary>
     public ValueList<ResultColumn> Columns { get; init; } = [];
 
-    public IEnumerable<DataSource> Sources => Walk(Root).OfType<SourceStep>().Select(step => step.Source).Distinct();
+    /// <summary>Each step before its inputs.</summary>
+    public IEnumerable<PlanStep> Steps => Walk(Root);
+
+    public IEnumerable<DataSource> Sources => Steps.OfType<SourceStep>().Select(step => step.Source).Distinct();
 
     private static IEnumerable<PlanStep> Walk(PlanStep step) => step.Inputs.SelectMany(Walk).Prepend(step);
 }

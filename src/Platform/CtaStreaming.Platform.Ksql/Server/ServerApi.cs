@@ -15,7 +15,7 @@ internal sealed class ServerApi(KsqlServerOptions options, CommandLog log, Serve
     {
         routes.Get("/", _ => Reply.Empty(StatusCodes.Status307TemporaryRedirect) with { Location = "/info" });
         routes.Get("/info", call => Json(call, new InfoResponse(new ServerInfo(Version, log.ClusterId, options.ServiceId, State)), KsqlJson.Wire.InfoResponse));
-        routes.Get("/healthcheck", call => Json(call, Health(), KsqlJson.Wire.HealthResponse));
+        routes.Get("/healthcheck", async call => Json(call, await HealthAsync(call.Aborted), KsqlJson.Wire.HealthResponse));
         routes.Get("/v1/metadata", call => Json(call, new MetadataResponse(Version, ClusterId), KsqlJson.Wire.MetadataResponse));
         routes.Get("/v1/metadata/id", call => Json(call, ClusterId, KsqlJson.Wire.MetadataIdResponse));
         routes.Get("/clusterStatus", call => Json(call, Cluster(), KsqlJson.Wire.ClusterStatusResponse));
@@ -35,10 +35,11 @@ internal sealed class ServerApi(KsqlServerOptions options, CommandLog log, Serve
         return new(new Dictionary<string, HostStatus> { [address.Authority] = status });
     }
 
-    private HealthResponse Health()
+    private async Task<HealthResponse> HealthAsync(CancellationToken cancellationToken)
     {
-        var detail = new HealthDetail(log.IsRunning);
-        return new(log.IsRunning, new Dictionary<string, HealthDetail> { ["metastore"] = detail, ["kafka"] = detail, ["commandRunner"] = detail }, State);
+        var kafka = await log.IsKafkaReachableAsync(cancellationToken);
+        var details = new Dictionary<string, HealthDetail> { ["metastore"] = new(true), ["kafka"] = new(kafka), ["commandRunner"] = new(log.IsRunning) };
+        return new(kafka && log.IsRunning, details, State);
     }
 
     private static Reply Json<T>(KsqlCall call, T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)

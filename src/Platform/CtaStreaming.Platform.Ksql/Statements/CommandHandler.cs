@@ -15,13 +15,13 @@ namespace CtaStreaming.Platform.Ksql.Statements;
 /// </summary>
 internal sealed class CommandHandler(KsqlEngine engine, CommandLog log) : IStatementHandler, IDisposable
 {
-    /// <summary>How long an answer waits for its command. What is not applied by then is answered with the status that it has.</summary>
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
-
     /// <summary>How long an answer waits for the new query to settle where it begins, so that what its client sends next is read.</summary>
     private static readonly TimeSpan PositionTimeout = TimeSpan.FromSeconds(10);
 
     private const int MostAttempts = 5;
+
+    /// <summary>How long an answer waits for its command. What is not applied by then is answered with the status that it has.</summary>
+    private readonly TimeSpan _responseTimeout = engine.CommandTimeout;
 
     /// <summary>One statement at a time: the next is planned on what this one leaves.</summary>
     private readonly SemaphoreSlim _turn = new(1);
@@ -93,19 +93,22 @@ internal sealed class CommandHandler(KsqlEngine engine, CommandLog log) : IState
         await PrepareTopicAsync(call.Statement, plan.Change, cancellationToken);
         var command = new Command(plan.Sql, call.Session.Overrides, engine.Config.Properties, call.Text);
         var offset = await AppendAsync(call, new CommandRecord(id, command));
-        return new CommandStatusEntity(call.Text, id.ToString(), await StatusAsync(id, offset, cancellationToken), offset);
+        return new CommandStatusEntity(call.Text, id.ToString(), await StatusAsync(id, offset, cancellationToken), offset)
+        {
+            Warnings = Deprecation.Of(plan.Change),
+        };
     }
 
     private async Task PrepareLogAsync(StatementCall call, CancellationToken cancellationToken)
     {
         try
         {
-            await log.PrepareAsync(ResponseTimeout, cancellationToken);
+            await log.PrepareAsync(_responseTimeout, cancellationToken);
         }
         catch (TimeoutException exception)
         {
             throw new KsqlException(
-                $"Timed out while waiting for a previous command to execute: it was not applied within {ResponseTimeout.TotalSeconds} s.", exception)
+                $"Timed out while waiting for a previous command to execute: it was not applied within {_responseTimeout.TotalSeconds} s.", exception)
             {
                 ErrorCode = Errors.ErrorCode.CommandWaitTimeout,
             };
@@ -158,7 +161,7 @@ internal sealed class CommandHandler(KsqlEngine engine, CommandLog log) : IState
     {
         try
         {
-            await log.Applied.WaitForAsync(offset, ResponseTimeout, cancellationToken);
+            await log.Applied.WaitForAsync(offset, _responseTimeout, cancellationToken);
             var status = log.Statuses.Find(id) ?? CommandStatus.Queued;
             if (status.QueryId is { } query && engine.Parts.Queries.Find(query) is { } started)
                 await started.Positioned.WaitAsync(PositionTimeout, engine.Parts.TimeProvider, cancellationToken);

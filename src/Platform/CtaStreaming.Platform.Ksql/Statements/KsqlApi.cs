@@ -9,8 +9,6 @@ namespace CtaStreaming.Platform.Ksql.Statements;
 /// <summary><c>/ksql</c>: all statements but those whose answer is a stream of rows.</summary>
 internal sealed class KsqlApi(KsqlEngine engine, CommandLog log, RequestExecutor executor)
 {
-    private static readonly TimeSpan SequenceTimeout = TimeSpan.FromSeconds(5);
-
     private int _requests;
 
     public void Map(ApiRoutes<KsqlCall> routes) => routes.Post("/ksql", ExecuteAsync);
@@ -41,12 +39,12 @@ internal sealed class KsqlApi(KsqlEngine engine, CommandLog log, RequestExecutor
     {
         try
         {
-            await log.Applied.WaitForAsync(sequence, SequenceTimeout, cancellationToken);
+            await log.Applied.WaitForAsync(sequence, engine.CommandTimeout, cancellationToken);
         }
         catch (TimeoutException exception)
         {
             throw new KsqlException(
-                $"Timed out while waiting for a previous command to execute. commandSequenceNumber={sequence}, waited {SequenceTimeout.TotalMilliseconds} ms.",
+                $"Timed out while waiting for a previous command to execute. commandSequenceNumber={sequence}, waited {engine.CommandTimeout.TotalMilliseconds} ms.",
                 exception)
             {
                 ErrorCode = ErrorCode.CommandWaitTimeout,
