@@ -31,6 +31,9 @@ public sealed class ApiRoutes<TCall>(IEndpointRouteBuilder endpoints, Func<HttpC
     /// <summary>Answers DELETE.</summary>
     public void Delete(string pattern, Func<TCall, Task<Reply>> handle) => endpoints.MapDelete(pattern, Handler(handle));
 
+    /// <summary>Answers POST piece by piece: the handler writes the answer itself.</summary>
+    public void PostStream(string pattern, Func<TCall, Task> handle) => endpoints.MapPost(pattern, http => handle(call(http)));
+
     private RequestDelegate Handler(Func<TCall, Task<Reply>> handle) =>
         async http => await (await handle(call(http))).SendAsync(http);
 }

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.Ksql.Commands;
 using CtaStreaming.Platform.Ksql.Entities;
+using CtaStreaming.Platform.Ksql.Queries;
+using CtaStreaming.Platform.Ksql.Queries.Inserts;
 using CtaStreaming.Platform.Ksql.Statements;
 
 namespace CtaStreaming.Platform.Ksql.Http;
@@ -12,6 +14,9 @@ namespace CtaStreaming.Platform.Ksql.Http;
 [JsonSerializable(typeof(IReadOnlyList<KsqlEntity>), TypeInfoPropertyName = "Entities")]
 [JsonSerializable(typeof(CommandStatus))]
 [JsonSerializable(typeof(KsqlRequest))]
+[JsonSerializable(typeof(QueryStreamRequest))]
+[JsonSerializable(typeof(CloseQueryRequest))]
+[JsonSerializable(typeof(InsertsRequest))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class KsqlJson : JsonSerializerContext
 {

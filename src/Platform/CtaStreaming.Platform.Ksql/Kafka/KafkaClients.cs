@@ -43,6 +43,21 @@ internal sealed class KafkaClients(KsqlServerOptions options, ILogger logger)
         .SetErrorHandler((_, error) => Log.Client(logger, "error", error.Reason))
         .Build();
 
+    /// <summary>A producer of what clients insert: each record arrives once, and its delivery can be waited for.</summary>
+    public IProducer<byte[]?, byte[]?> InsertProducer() => new ProducerBuilder<byte[]?, byte[]?>(Configure(new ProducerConfig
+    {
+        ClientId = "ksql",
+        EnableIdempotence = true,
+        Acks = Acks.All,
+        LingerMs = 2,
+        MessageTimeoutMs = 30_000,
+        CompressionType = CompressionType.Lz4,
+        Partitioner = Partitioner.Murmur2Random,
+        QueueBufferingMaxKbytes = 16 * 1024,
+    })).SetLogHandler((_, message) => Log.Client(logger, message.Facility, message.Message))
+        .SetErrorHandler((_, error) => Log.Client(logger, "error", error.Reason))
+        .Build();
+
     /// <summary>A client for topics and groups.</summary>
     public IAdminClient Admin() => new AdminClientBuilder(Configure(new AdminClientConfig { ClientId = "ksql" }))
         .SetLogHandler((_, message) => Log.Client(logger, message.Facility, message.Message))

@@ -16,6 +16,10 @@ internal interface IQueryRuntime : IAsyncDisposable
     /// </summary>
     /// <exception cref="Confluent.Kafka.KafkaException">The broker cannot be reached.</exception>
     Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="OpenAsync"/>, but from the beginning of its sources, whatever the properties say, to where they end now.</summary>
+    /// <exception cref="Confluent.Kafka.KafkaException">The broker cannot be reached.</exception>
+    Task<IAsyncEnumerable<OutputRow>> ReadToEndAsync(QueryDefinition definition, CancellationToken cancellationToken);
 }
 
 /// <param name="Id">Such as <c>CTAS_TURNSTILE_SUMMARY_1</c>; its consumer group, transactional id and changelogs are named by it.</param>

@@ -16,31 +16,41 @@ internal sealed class PushTask
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
     private readonly ITopology _topology;
     private readonly SourceReader _reader;
+    private readonly IReadOnlyDictionary<TopicPartition, long>? _ends;
     private readonly Channel<OutputRow> _rows = Channel.CreateBounded<OutputRow>(new BoundedChannelOptions(MostUnread) { SingleReader = true, SingleWriter = true });
 
-    private PushTask(QueryDefinition definition, IConsumer<byte[]?, byte[]?> consumer, ITopology topology, SourceReader reader)
+    private PushTask(
+        QueryDefinition definition,
+        IConsumer<byte[]?, byte[]?> consumer,
+        ITopology topology,
+        SourceReader reader,
+        IReadOnlyDictionary<TopicPartition, long>? ends)
     {
         _definition = definition;
         _consumer = consumer;
         _topology = topology;
         _reader = reader;
+        _ends = ends;
     }
 
     /// <summary>Settles where the query begins, and starts it.</summary>
-    public static async Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, RuntimeParts parts, CancellationToken cancellationToken)
+    /// <param name="isBounded">From the beginning to what is the end now; otherwise from where the properties say, and on and on.</param>
+    public static async Task<IAsyncEnumerable<OutputRow>> OpenAsync(
+        QueryDefinition definition, RuntimeParts parts, bool isBounded, CancellationToken cancellationToken)
     {
-        var settings = QuerySettings.Of(definition.Config);
+        var isEarliest = isBounded || QuerySettings.Of(definition.Config).StartsAtEarliest;
         var topics = await TopicPartitions.CountAsync(parts.Topics, definition.Plan.Sources.Select(source => source.Topic.Name), cancellationToken);
         var task = await Task.Run(
             () =>
             {
-                var consumer = parts.Clients.Consumer(parts.Names.Transient(definition.Id), settings.StartsAtEarliest ? AutoOffsetReset.Earliest : AutoOffsetReset.Latest);
+                var consumer = parts.Clients.Consumer(parts.Names.Transient(definition.Id), isEarliest ? AutoOffsetReset.Earliest : AutoOffsetReset.Latest);
                 try
                 {
                     var log = new ProcessingLog(definition.Id, parts.Time, parts.Logger);
                     var topology = parts.Topologies(definition.Plan, definition.Config, log, topic => topics[topic]);
-                    var positions = StartPositions.Edges(consumer, topics, settings.StartsAtEarliest);
-                    return new PushTask(definition, consumer, topology, new SourceReader(consumer, topology, positions, parts.Time));
+                    var positions = StartPositions.Edges(consumer, topics, isEarliest);
+                    var ends = isBounded ? StartPositions.Edges(consumer, topics, atEarliest: false).Offsets : null;
+                    return new PushTask(definition, consumer, topology, new SourceReader(consumer, topology, positions, parts.Time), ends);
                 }
                 catch
                 {
@@ -83,6 +93,7 @@ internal sealed class PushTask
         {
             while (left > 0 && _reader.Next() is { } next)
             {
+                if (IsBehindEnd(next.Source, next.Row)) continue;
                 _topology.Process(next.Source, next.Row, output.Add);
                 foreach (var row in output)
                 {
@@ -93,7 +104,11 @@ internal sealed class PushTask
                 output.Clear();
             }
 
+            if (_ends is not null && _reader.HasReached(_ends)) return;
             if (left > 0) _reader.Fill(Wait);
         }
     }
+
+    private bool IsBehindEnd(int source, SourceRow row) =>
+        _ends is not null && row.Offset >= _ends[new TopicPartition(_topology.Sources[source].Source.Topic.Name, row.Partition)];
 }

@@ -16,7 +16,10 @@ internal sealed class QueryRuntime(RuntimeParts parts) : IQueryRuntime
     }
 
     public Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, CancellationToken cancellationToken) =>
-        PushTask.OpenAsync(definition, parts, cancellationToken);
+        PushTask.OpenAsync(definition, parts, isBounded: false, cancellationToken);
+
+    public Task<IAsyncEnumerable<OutputRow>> ReadToEndAsync(QueryDefinition definition, CancellationToken cancellationToken) =>
+        PushTask.OpenAsync(definition, parts, isBounded: true, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

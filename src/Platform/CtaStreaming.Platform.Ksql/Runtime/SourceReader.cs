@@ -36,6 +36,11 @@ internal sealed class SourceReader
     public IEnumerable<TopicPartitionOffset> Positions => _order.Partitions
         .GroupBy(partition => partition.Partition, (partition, sources) => new TopicPartitionOffset(partition, sources.Min(source => source.Position)));
 
+    /// <summary>Whether everything before these offsets has been processed.</summary>
+    /// <param name="ends">One for each partition.</param>
+    public bool HasReached(IReadOnlyDictionary<TopicPartition, long> ends) =>
+        _order.Partitions.All(partition => partition.Position >= ends[partition.Partition] || (partition.IsAtEnd && partition.Count == 0));
+
     /// <summary>Takes in what has come.</summary>
     /// <param name="wait">How long to wait for the first record.</param>
     /// <returns>How many records there were.</returns>
