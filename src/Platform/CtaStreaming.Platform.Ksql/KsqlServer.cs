@@ -9,6 +9,9 @@ using CtaStreaming.Platform.Ksql.Functions;
 using CtaStreaming.Platform.Ksql.Http;
 using CtaStreaming.Platform.Ksql.Kafka;
 using CtaStreaming.Platform.Ksql.Planning;
+using CtaStreaming.Platform.Ksql.Queries;
+using CtaStreaming.Platform.Ksql.Queries.Inserts;
+using CtaStreaming.Platform.Ksql.Queries.Printing;
 using CtaStreaming.Platform.Ksql.Runtime;
 using CtaStreaming.Platform.Ksql.Statements;
 using CtaStreaming.Platform.Ksql.Topics;
@@ -47,15 +50,18 @@ public sealed class KsqlServer : IAsyncDisposable
         var closing = new Stack<Func<ValueTask>>();
         try
         {
-            var engine = CreateEngine(options, logger, closing);
+            var clients = new KafkaClients(options, logger);
+            var engine = CreateEngine(options, clients, logger, closing);
             var log = new CommandLog(options, logger);
             closing.Push(log.DisposeAsync);
             await log.OpenAsync(engine, cancellationToken);
 
             var commands = new CommandHandler(engine, log);
             closing.Push(() => Close(commands));
-            var executor = new RequestExecutor(engine, [new SessionHandler(), commands], logger);
-            var web = KsqlWeb.Build(options, endpoint, engine, log, executor);
+            var producer = new InsertProducer(clients, engine.Parts.Serdes);
+            closing.Push(() => Close(producer));
+            var executor = new RequestExecutor(engine, [new SessionHandler(), commands, new InsertValuesHandler(engine, producer)], logger);
+            var web = KsqlWeb.Build(options, endpoint, engine, log, executor, routes => QueriesApi.Map(routes, engine, new TopicPrinter(engine, clients), producer));
             closing.Push(() => CloseAsync(web, engine));
             await EmbeddedWeb.ListenAsync(web, endpoint, "ksqlDB server", cancellationToken);
             var url = new Uri(web.Urls.First());
@@ -78,12 +84,11 @@ public sealed class KsqlServer : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) == 0) await CloseAllAsync(_closing);
     }
 
-    private static KsqlEngine CreateEngine(KsqlServerOptions options, ILogger logger, Stack<Func<ValueTask>> closing)
+    private static KsqlEngine CreateEngine(KsqlServerOptions options, KafkaClients clients, ILogger logger, Stack<Func<ValueTask>> closing)
     {
         var time = options.TimeProvider;
         var registry = options.SchemaRegistryUrl is { } address ? new SchemaRegistryClient(new() { Url = address, TimeProvider = time }) : null;
         if (registry is not null) closing.Push(() => Close(registry));
-        var clients = new KafkaClients(options, logger);
         var topics = new TopicClient(clients);
         closing.Push(() => Close(topics));
 

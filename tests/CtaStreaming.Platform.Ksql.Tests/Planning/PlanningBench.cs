@@ -53,8 +53,9 @@ internal sealed class PlanningBench
 
     public Change Plan(string sql) => _planner.Plan(Complete(sql), sql, Catalog, Config);
 
-    public QueryPlan Push(string sql) =>
-        _planner.PlanPushQuery(((QueryStatement)KsqlParser.Parse(sql, Catalog.Types)[0].Statement).Query, Catalog, Config);
+    public QueryPlan Push(string sql) => Push(((QueryStatement)KsqlParser.Parse(sql, Catalog.Types)[0].Statement).Query);
+
+    public QueryPlan Push(Query query) => _planner.PlanPushQuery(query, Catalog, Config);
 
     private string Run(ParsedStatement statement)
     {

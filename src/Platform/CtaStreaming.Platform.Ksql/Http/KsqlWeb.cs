@@ -10,13 +10,14 @@ namespace CtaStreaming.Platform.Ksql.Http;
 /// <summary>The web application with all of its resources.</summary>
 internal static class KsqlWeb
 {
-    public static WebApplication Build(KsqlServerOptions options, IPEndPoint endpoint, KsqlEngine engine, CommandLog log, RequestExecutor executor)
+    public static WebApplication Build(KsqlServerOptions options, IPEndPoint endpoint, KsqlEngine engine, CommandLog log, RequestExecutor executor, Action<ApiRoutes<KsqlCall>> mapQueries)
     {
         var web = EmbeddedWeb.Build(endpoint, RequestLimits.BodyBytes, options.LoggerFactory, cleartextHttp2: true);
         web.Use(new KsqlErrorHandling(options.LoggerFactory.CreateLogger(Log.Category)).InvokeAsync);
         web.UseRouting();
         var routes = new ApiRoutes<KsqlCall>(web, http => new KsqlCall(http));
         new KsqlApi(engine, log, executor).Map(routes);
+        mapQueries(routes);
         return web;
     }
 }
