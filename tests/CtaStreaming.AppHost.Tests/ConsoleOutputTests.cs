@@ -11,7 +11,7 @@ public sealed class ConsoleOutputTests
         output.Line("producers", "12:00:00 INF 1000 arrivals sent");
         output.Say("done");
 
-        Assert.Equal(["producers  12:00:00 INF 1000 arrivals sent", "done"], Lines(console));
+        Assert.Equal(["producers        12:00:00 INF 1000 arrivals sent", "done"], Lines(console));
     }
 
     [Fact]

@@ -75,8 +75,15 @@ internal sealed class BuiltProgram : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> ExitAsync(TimeSpan within)
     {
-        using var timeout = new CancellationTokenSource(within);
-        await _process.WaitForExitAsync(timeout.Token);
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(within);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"{_process.StartInfo.ArgumentList[0]} has not ended within {within.TotalSeconds} s. It printed:\n{Output}", exception);
+        }
+
         return _process.ExitCode;
     }
 

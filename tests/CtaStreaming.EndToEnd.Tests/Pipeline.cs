@@ -2,12 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace CtaStreaming.EndToEnd.Tests;
 
-/// <summary>Sensors, platform and stream processor without anybody who watches over them: a test kills and restarts them itself.</summary>
+/// <summary>Sensors, platform, stream processor and ksqlDB's tables without anybody who watches over them: a test kills and restarts them itself.</summary>
 internal sealed partial class Pipeline : IAsyncDisposable
 {
     private readonly string _data;
     private string _brokerPort = "0";
     private string _registryPort = "0";
+    private string _ksqlPort = "0";
     private BuiltProgram _platform = null!;
     private BuiltProgram _processor = null!;
 
@@ -21,11 +22,20 @@ internal sealed partial class Pipeline : IAsyncDisposable
     public static async Task<Pipeline> StartAsync(string data)
     {
         var pipeline = new Pipeline(data);
-        await pipeline.StartPlatformAsync();
-        pipeline.StartProcessor();
-        pipeline.StartProducers();
-        await pipeline.Producers.WaitForLineAsync(Ready());
-        return pipeline;
+        try
+        {
+            await pipeline.StartPlatformAsync();
+            pipeline.StartProcessor();
+            pipeline.StartProducers();
+            await pipeline.BootstrapAsync();
+            await pipeline.Producers.WaitForLineAsync(Ready());
+            return pipeline;
+        }
+        catch
+        {
+            await pipeline.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task RestartProducersAsync()
@@ -48,18 +58,29 @@ internal sealed partial class Pipeline : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Producers.DisposeAsync();
-        await _processor.DisposeAsync();
-        await _platform.DisposeAsync();
+        // Some may not have been started: a start that fails leaves nothing running.
+        foreach (var program in new[] { Producers, _processor, _platform })
+        {
+            if (program is not null) await program.DisposeAsync();
+        }
     }
 
     private async Task StartPlatformAsync()
     {
         _platform = BuiltProgram.Start(
             "CtaStreaming.Platform.Host",
-            "--engines", "broker,schema-registry", "--data-dir", _data, "--broker-port", _brokerPort, "--schema-registry-port", _registryPort);
+            "--engines", "broker,schema-registry,ksql", "--data-dir", _data, "--broker-port", _brokerPort, "--schema-registry-port", _registryPort,
+            "--ksql-port", _ksqlPort);
         _brokerPort = (await _platform.WaitForLineAsync(BrokerReady())).Groups["port"].Value;
         _registryPort = (await _platform.WaitForLineAsync(RegistryReady())).Groups["port"].Value;
+        _ksqlPort = (await _platform.WaitForLineAsync(KsqlReady())).Groups["port"].Value;
+    }
+
+    private async Task BootstrapAsync()
+    {
+        await using var bootstrapper = BuiltProgram.Start("CtaStreaming.KsqlBootstrapper", "--Ksql:Url", $"http://127.0.0.1:{_ksqlPort}");
+        var exitCode = await bootstrapper.ExitAsync(TimeSpan.FromSeconds(60));
+        Assert.True(exitCode == 0, $"The bootstrapper ended with {exitCode}. It printed:\n{bootstrapper.Output}\nAnd the platform:\n{_platform.Output}");
     }
 
     private void StartProcessor() => _processor = BuiltProgram.Start("CtaStreaming.StreamProcessor", [.. Addresses(), "--instance", "1"]);
@@ -76,6 +97,9 @@ internal sealed partial class Pipeline : IAsyncDisposable
 
     [GeneratedRegex(@"\bschema-registry ready on \S+:(?<port>\d+)")]
     private static partial Regex RegistryReady();
+
+    [GeneratedRegex(@"\bksql ready on \S+:(?<port>\d+)")]
+    private static partial Regex KsqlReady();
 
     [GeneratedRegex(@"\bready\b")]
     private static partial Regex Ready();

@@ -22,6 +22,9 @@ public sealed class ApiRoutes<TCall>(IEndpointRouteBuilder endpoints, Func<HttpC
     /// <summary>Answers POST.</summary>
     public void Post(string pattern, Func<TCall, Task<Reply>> handle) => endpoints.MapPost(pattern, Handler(handle));
 
+    /// <summary>Answers POST piece by piece: the handler writes the response itself.</summary>
+    public void PostStream(string pattern, Func<TCall, Task> handle) => endpoints.MapPost(pattern, http => handle(call(http)));
+
     /// <summary>Answers PUT.</summary>
     public void Put(string pattern, Func<TCall, Task<Reply>> handle) => endpoints.MapPut(pattern, Handler(handle));
 
@@ -30,9 +33,6 @@ public sealed class ApiRoutes<TCall>(IEndpointRouteBuilder endpoints, Func<HttpC
 
     /// <summary>Answers DELETE.</summary>
     public void Delete(string pattern, Func<TCall, Task<Reply>> handle) => endpoints.MapDelete(pattern, Handler(handle));
-
-    /// <summary>Answers POST piece by piece: the handler writes the answer itself.</summary>
-    public void PostStream(string pattern, Func<TCall, Task> handle) => endpoints.MapPost(pattern, http => handle(call(http)));
 
     private RequestDelegate Handler(Func<TCall, Task<Reply>> handle) =>
         async http => await (await handle(call(http))).SendAsync(http);

@@ -1,6 +1,7 @@
 using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.Ksql.Commands;
 using CtaStreaming.Platform.Ksql.Configuration;
+using CtaStreaming.Platform.Ksql.Descriptions;
 using CtaStreaming.Platform.Ksql.Engine;
 using CtaStreaming.Platform.Ksql.Execution;
 using CtaStreaming.Platform.Ksql.Expressions;
@@ -8,11 +9,12 @@ using CtaStreaming.Platform.Ksql.Formats;
 using CtaStreaming.Platform.Ksql.Functions;
 using CtaStreaming.Platform.Ksql.Http;
 using CtaStreaming.Platform.Ksql.Kafka;
+using CtaStreaming.Platform.Ksql.Listings;
 using CtaStreaming.Platform.Ksql.Planning;
 using CtaStreaming.Platform.Ksql.Queries;
-using CtaStreaming.Platform.Ksql.Queries.Inserts;
 using CtaStreaming.Platform.Ksql.Queries.Printing;
 using CtaStreaming.Platform.Ksql.Runtime;
+using CtaStreaming.Platform.Ksql.Server;
 using CtaStreaming.Platform.Ksql.Statements;
 using CtaStreaming.Platform.Ksql.Topics;
 using CtaStreaming.Platform.SchemaClient;
@@ -50,21 +52,21 @@ public sealed class KsqlServer : IAsyncDisposable
         var closing = new Stack<Func<ValueTask>>();
         try
         {
-            var clients = new KafkaClients(options, logger);
-            var engine = CreateEngine(options, clients, logger, closing);
+            var (engine, queries, records) = CreateEngine(options, logger, closing);
             var log = new CommandLog(options, logger);
             closing.Push(log.DisposeAsync);
             await log.OpenAsync(engine, cancellationToken);
 
+            var inserts = new InsertValuesHandler(engine, new ExpressionCompiler(engine.Parts.Functions), records);
             var commands = new CommandHandler(engine, log);
             closing.Push(() => Close(commands));
-            var producer = new InsertProducer(clients, engine.Parts.Serdes);
-            closing.Push(() => Close(producer));
-            var executor = new RequestExecutor(engine, [new SessionHandler(), commands, new InsertValuesHandler(engine, producer)], logger);
-            var web = KsqlWeb.Build(options, endpoint, engine, log, executor, routes => QueriesApi.Map(routes, engine, new TopicPrinter(engine, clients), producer));
+            var address = new ServerAddress();
+            var executor = new RequestExecutor(engine, [.. ReadingHandlers(options, engine, address), new SessionHandler(), commands, inserts], logger);
+            var web = KsqlWeb.Build(options, endpoint, engine, log, executor, queries, new InsertsStreamApi(engine, records), address);
             closing.Push(() => CloseAsync(web, engine));
             await EmbeddedWeb.ListenAsync(web, endpoint, "ksqlDB server", cancellationToken);
             var url = new Uri(web.Urls.First());
+            address.Authority = url.Authority;
             Log.Listening(logger, url, engine.Catalog.Sources.Count, engine.State.Queries.Count, options.BootstrapServers);
             return new KsqlServer(url, closing);
         }
@@ -84,11 +86,23 @@ public sealed class KsqlServer : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) == 0) await CloseAllAsync(_closing);
     }
 
-    private static KsqlEngine CreateEngine(KsqlServerOptions options, KafkaClients clients, ILogger logger, Stack<Func<ValueTask>> closing)
+    private static IEnumerable<IStatementHandler> ReadingHandlers(KsqlServerOptions options, KsqlEngine engine, ServerAddress address)
+    {
+        var sources = new DescribeHandler(new SourceDescriber(engine, new QueryNames(options.ServiceId)));
+        var queries = new QueryDescriber(engine, address);
+        return
+        [
+            sources, new ListingHandler(engine, sources, queries), new PropertiesHandler(), new FunctionHandler(engine.Parts.Functions),
+            new ExplainHandler(engine, queries),
+        ];
+    }
+
+    private static (KsqlEngine Engine, QueriesApi Queries, RecordWriter Records) CreateEngine(KsqlServerOptions options, ILogger logger, Stack<Func<ValueTask>> closing)
     {
         var time = options.TimeProvider;
         var registry = options.SchemaRegistryUrl is { } address ? new SchemaRegistryClient(new() { Url = address, TimeProvider = time }) : null;
         if (registry is not null) closing.Push(() => Close(registry));
+        var clients = new KafkaClients(options, logger);
         var topics = new TopicClient(clients);
         closing.Push(() => Close(topics));
 
@@ -98,8 +112,11 @@ public sealed class KsqlServer : IAsyncDisposable
         var topologies = new TopologyBuilder(functions, serdes);
         var runtime = new QueryRuntime(new RuntimeParts(clients, topics, serdes, topologies.Build, new QueryNames(options.ServiceId), time, logger));
         closing.Push(runtime.DisposeAsync);
+        var compiler = new ExpressionCompiler(functions);
+        var records = new RecordWriter(clients, serdes);
+        closing.Push(() => Close(records));
         var parts = new EngineParts(
-            new StatementPlanner(functions, schemas, new ExpressionCompiler(functions)),
+            new StatementPlanner(functions, schemas, compiler),
             functions,
             topics,
             schemas,
@@ -108,7 +125,9 @@ public sealed class KsqlServer : IAsyncDisposable
             new RunningQueries(runtime, logger),
             new TopicDeletion(topics, registry, logger),
             time);
-        return new KsqlEngine(parts, KsqlConfig.Default.With(options.Properties), logger);
+        var engine = new KsqlEngine(parts, KsqlConfig.Default.With(options.Properties), logger);
+        var lookup = new TableLookup(engine, topologies.Build, compiler, query => new ProcessingLog(query, time, logger));
+        return (engine, new QueriesApi(engine, new QueryStarter(engine, lookup), new TopicPrinter(engine, clients), logger), records);
     }
 
     private static async ValueTask CloseAsync(WebApplication web, KsqlEngine engine)

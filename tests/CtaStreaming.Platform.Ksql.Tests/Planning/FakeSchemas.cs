@@ -12,7 +12,11 @@ internal sealed class FakeSchemas : ISchemaCatalog
     public Task<ValueList<Column>> InferAsync(string topic, FormatInfo format, RecordPart part, CancellationToken cancellationToken)
     {
         if (!topic.StartsWith("avro", StringComparison.Ordinal))
-            throw new KsqlException($"Schema for message {(part == RecordPart.Key ? "keys" : "values")} on topic '{topic}' does not exist in the Schema Registry.");
+        {
+            throw new KsqlException(
+                $"Schema for message {(part == RecordPart.Key ? "keys" : "values")} on topic '{topic}' does not exist in the Schema Registry.");
+        }
+
         return Task.FromResult<ValueList<Column>>(part == RecordPart.Key
             ? [new Column("ROWKEY", SqlType.BigInt)]
             : [new Column("NAME", SqlType.String), new Column("AGE", SqlType.Integer)]);
@@ -20,4 +24,7 @@ internal sealed class FakeSchemas : ISchemaCatalog
 
     public Task RegisterAsync(string topic, FormatInfo format, ValueList<Column> columns, RecordPart part, CancellationToken cancellationToken) =>
         Task.CompletedTask;
+
+    public Task RegisterSinkAsync(
+        string topic, FormatInfo format, ValueList<Column> columns, RecordPart part, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -5,6 +5,7 @@ using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Configuration;
 using CtaStreaming.Platform.Ksql.Errors;
 using CtaStreaming.Platform.Ksql.Expressions;
+using CtaStreaming.Platform.Ksql.Formatting;
 using CtaStreaming.Platform.Ksql.MetaStore;
 using CtaStreaming.Platform.Ksql.Parsing;
 using CtaStreaming.Platform.Ksql.Planning;
@@ -51,11 +52,12 @@ internal sealed class PlanningBench
     public Statement Complete(string sql) =>
         _planner.CompleteAsync(KsqlParser.Parse(sql, Catalog.Types)[0].Statement, Catalog, Config, Topics, default).GetAwaiter().GetResult();
 
-    public Change Plan(string sql) => _planner.Plan(Complete(sql), sql, Catalog, Config);
+    public Change Plan(string sql) => Plan(Complete(sql), sql);
 
-    public QueryPlan Push(string sql) => Push(((QueryStatement)KsqlParser.Parse(sql, Catalog.Types)[0].Statement).Query);
+    public Change Plan(Statement completed, string sql) => _planner.Plan(completed, sql, Catalog, Config);
 
-    public QueryPlan Push(Query query) => _planner.PlanPushQuery(query, Catalog, Config);
+    public QueryPlan Push(string sql) =>
+        _planner.PlanPushQuery(((QueryStatement)KsqlParser.Parse(sql, Catalog.Types)[0].Statement).Query, Catalog, Config);
 
     private string Run(ParsedStatement statement)
     {
@@ -69,7 +71,9 @@ internal sealed class PlanningBench
         }
 
         var completed = _planner.CompleteAsync(statement.Statement, Catalog, Config, Topics, default).GetAwaiter().GetResult();
-        var change = _planner.Plan(completed, statement.Text, Catalog, Config);
+        var stored = KsqlParser.Parse(SqlFormatter.Format(completed), Catalog.Types)[0].Statement;
+        Assert.Equal(completed, stored);
+        var change = _planner.Plan(stored, statement.Text, Catalog, Config);
         if (change.Topic is { } topic) Topics.CreateAsync(topic.Name, topic.Partitions, topic.Replicas, topic.Config).GetAwaiter().GetResult();
         Apply(change);
         return Tell(change);

@@ -14,6 +14,9 @@ internal sealed record PlanningCase(string Title, string Sql, string Expected)
         }
     }
 
+    /// <summary>Without blanks at the ends of lines, which editors drop from files.</summary>
+    public static string Trimmed(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).TrimEnd('\n');
+
     private static IEnumerable<PlanningCase> Read(string file, string text)
     {
         var parts = text.Split("\n## ");
@@ -23,7 +26,7 @@ internal sealed record PlanningCase(string Title, string Sql, string Expected)
             var title = part[..part.IndexOf('\n', StringComparison.Ordinal)];
             var sides = part[(title.Length + 1)..].Split("\n=>\n");
             if (sides.Length != 2) throw new InvalidDataException($"{file}: the case '{title}' has no outcome");
-            yield return new PlanningCase($"{file}: {title}", given + sides[0], sides[1].TrimEnd('\n'));
+            yield return new PlanningCase($"{file}: {title}", given + sides[0], Trimmed(sides[1]));
         }
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using CtaStreaming.Platform.Http;
 
 namespace CtaStreaming.Platform.Ksql.Commands;
 
@@ -22,5 +24,8 @@ internal sealed record Command(
 
 [JsonSerializable(typeof(Command))]
 [JsonSerializable(typeof(string))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
-internal sealed partial class CommandJson : JsonSerializerContext;
+internal sealed partial class CommandJson : JsonSerializerContext
+{
+    /// <summary>Without escapes that JSON does not need: the key of a record is compared byte by byte.</summary>
+    public static CommandJson Wire { get; } = new(new(WireJson.Options()) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase });
+}

@@ -19,6 +19,9 @@ internal sealed class CommandLog : IAsyncDisposable
     private CommandReader? _reader;
     private Task _applying = Task.CompletedTask;
 
+    // The last command of this server, or whatever came before its first.
+    private long _lastWritten = -1;
+
     public CommandLog(KsqlServerOptions options, ILogger logger)
     {
         _options = options;
@@ -46,15 +49,18 @@ internal sealed class CommandLog : IAsyncDisposable
     public async Task OpenAsync(ICommandTarget target, CancellationToken cancellationToken)
     {
         ClusterId = await new CommandTopicSetup(_options, Topic, _admin, _logger).EnsureAsync(cancellationToken);
-        await _writer.OpenAsync().WaitAsync(cancellationToken);
+        // From here on nothing is abandoned half way: a client that is disposed of while it is at work takes the process with it. The broker
+        // is there, so none of this takes long.
+        await _writer.OpenAsync();
         var end = await EndAsync();
+        cancellationToken.ThrowIfCancellationRequested();
         _reader = new CommandReader(_clients, _logger);
-        var effectsDone = await _reader.EffectsDoneAsync().WaitAsync(cancellationToken);
+        var effectsDone = await _reader.EffectsDoneAsync();
         if (effectsDone is null)
         {
             // Nothing noted: a new topic, or a group that expired while the server was away for long. Of an old command's effects it is
             // better to leave one undone than to delete today's topic for yesterday's DROP.
-            await _reader.NoteEffectsDoneAsync(end).WaitAsync(cancellationToken);
+            await _reader.NoteEffectsDoneAsync(end);
         }
 
         var runner = new CommandRunner(target, _reader, Applied, Statuses, new(effectsDone ?? end, end), _logger);
@@ -70,8 +76,8 @@ internal sealed class CommandLog : IAsyncDisposable
     /// <exception cref="KafkaException">The broker cannot be reached.</exception>
     public async Task PrepareAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (!await _writer.OpenAsync()) return;
-        await Applied.WaitForAsync(await EndAsync() - 1, timeout, cancellationToken);
+        if (await _writer.OpenAsync()) _lastWritten = await EndAsync() - 1;
+        await Applied.WaitForAsync(_lastWritten, timeout, cancellationToken);
     }
 
     /// <summary>Completes once the command is in the topic; it is applied a little later.</summary>
@@ -81,7 +87,8 @@ internal sealed class CommandLog : IAsyncDisposable
     public async Task<long> AppendAsync(CommandRecord record)
     {
         var offset = await _writer.AppendAsync(record);
-        Statuses.PutQueued(record.Id, () => Applied.Next > offset);
+        _lastWritten = offset;
+        Statuses.PutQueued(record.Id, offset);
         return offset;
     }
 

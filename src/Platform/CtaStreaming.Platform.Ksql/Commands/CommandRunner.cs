@@ -39,14 +39,14 @@ internal sealed class CommandRunner(
             var record = CommandRecord.Read(message.Key, message.Value);
             try
             {
-                statuses.Put(record.Id, CommandStatus.Executing);
-                statuses.Put(record.Id, _isStarted ? await target.ApplyAsync(offset, record.Command) : target.Replay(offset, record.Command));
+                statuses.Put(record.Id, offset, CommandStatus.Executing);
+                statuses.Put(record.Id, offset, _isStarted ? await target.ApplyAsync(offset, record.Command) : target.Replay(offset, record.Command));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // It was accepted once. What cannot be applied any more must not keep the server from what can.
                 Log.CommandSkipped(logger, exception, record.Id.ToString(), offset);
-                statuses.Put(record.Id, new(CommandState.Error, exception.Message, null));
+                statuses.Put(record.Id, offset, new(CommandState.Error, exception.Message, null));
             }
         }
         catch (FormatException exception)

@@ -48,8 +48,10 @@ internal sealed class CommandWriter(CommandClients clients) : IDisposable
         catch (KafkaException exception)
         {
             // A producer that has failed once may be good for nothing more; the next one aborts what this one left.
+            var isFenced = IsFenced(exception.Error.Code) || await IsFencedAsync(producer);
             Dispose();
-            throw IsFenced(exception.Error.Code) ? new FencedException(exception) : exception;
+            if (isFenced) throw new FencedException(exception);
+            throw;
         }
     }
 
@@ -57,6 +59,20 @@ internal sealed class CommandWriter(CommandClients clients) : IDisposable
     {
         _producer?.Dispose();
         _producer = null;
+    }
+
+    // Of a record that is on its way when the producer is fenced it is only said that it was dropped; why, every later call says.
+    private static async Task<bool> IsFencedAsync(IProducer<byte[], byte[]> producer)
+    {
+        try
+        {
+            await Task.Run(() => producer.AbortTransaction(Timeout));
+            return false;
+        }
+        catch (KafkaException exception)
+        {
+            return IsFenced(exception.Error.Code);
+        }
     }
 
     private static bool IsFenced(ErrorCode code) =>

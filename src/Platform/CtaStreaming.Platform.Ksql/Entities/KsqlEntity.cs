@@ -23,8 +23,9 @@ namespace CtaStreaming.Platform.Ksql.Entities;
 [JsonDerivedType(typeof(FunctionDescriptionEntity), "describe_function")]
 [JsonDerivedType(typeof(TypesEntity), "type_list")]
 [JsonDerivedType(typeof(VariablesEntity), "variables")]
-internal abstract record KsqlEntity(string StatementText)
+internal abstract record KsqlEntity([property: JsonPropertyOrder(-1)] string StatementText)
 {
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 }
 

@@ -54,5 +54,5 @@ internal sealed partial class PlanTranslation
         !step.Input.IsTable
         && !step.Input.IsWindowed
         && step.GroupBy.Count == step.Input.Schema.Key.Count
-        && step.GroupBy.Select((expression, i) => expression is ColumnReference column && column.Name == step.Input.Schema.Key[i].Name).All(same => same);
+        && step.GroupBy.Zip(step.Input.Schema.Key).All(pair => pair.First is ColumnReference column && column.Name == pair.Second.Name);
 }

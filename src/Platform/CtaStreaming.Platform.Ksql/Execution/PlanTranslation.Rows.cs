@@ -8,7 +8,6 @@ using CtaStreaming.Platform.Ksql.Formats;
 using CtaStreaming.Platform.Ksql.MetaStore;
 using CtaStreaming.Platform.Ksql.Plans;
 using CtaStreaming.Platform.Ksql.Schemas;
-using CtaStreaming.Platform.Ksql.Types;
 
 namespace CtaStreaming.Platform.Ksql.Execution;
 
@@ -40,14 +39,7 @@ internal sealed partial class PlanTranslation
         if (source.Timestamp is not { } timestamp) return new(null, false, 0, null, throws, source.Topic.Name, log);
         var inValue = IndexOf(source.Schema.Value, timestamp.Column);
         var place = inValue >= 0 ? inValue : IndexOf(source.Schema.Key, timestamp.Column);
-        return new(timestamp.Column, inValue < 0, place, Parser(timestamp.Format), throws, source.Topic.Name, log);
-    }
-
-    private Func<string, long>? Parser(string? format)
-    {
-        if (format is null) return null;
-        var parse = functions.BindScalar("STRINGTOTIMESTAMP", [SqlType.String, SqlType.String]).Invoke;
-        return text => parse([text, format]) is long time ? time : throw new FormatException($"'{text}' is not in the format {format}.");
+        return new(timestamp.Column, inValue < 0, place, TimestampText.Parser(functions, timestamp.Format), throws, source.Topic.Name, log);
     }
 
     private ITableView? Filter(FilterStep step, IOperator next, Needs needs, StepName name)

@@ -1,4 +1,5 @@
 using CtaStreaming.Platform.Ksql.Configuration;
+using CtaStreaming.Platform.Ksql.Execution.Sources;
 using CtaStreaming.Platform.Ksql.Execution.Tables;
 using CtaStreaming.Platform.Ksql.Expressions;
 using CtaStreaming.Platform.Ksql.Formats;
@@ -23,7 +24,10 @@ internal sealed class TopologyBuilder(IFunctionRegistry functions, ISerdeFactory
         var compiler = new ExpressionCompiler(functions, log);
         var translation = new PlanTranslation(functions, serdes, compiler, config, log, Partitions(plan, partitionsOf), plan.Sink is not null);
         var keepsResult = plan.Sink is not null && plan.Root.IsTable;
-        var view = translation.Translate(plan.Root, end, keepsResult ? Needs.Lookup : Needs.None, StepName.Root);
+        IOperator last = plan.Sink is { Timestamp: { } timestamp } sink
+            ? new SinkTimestamp(sink, TimestampText.Parser(functions, timestamp.Format), log, end)
+            : end;
+        var view = translation.Translate(plan.Root, last, keepsResult ? Needs.Lookup : Needs.None, StepName.Root);
         var result = keepsResult ? new ResultReader(view!) : null;
         return new Topology(translation.Sources, translation.Entries, plan.Sink is null ? [] : translation.Stores, result, end);
     }

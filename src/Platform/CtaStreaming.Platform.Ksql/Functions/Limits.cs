@@ -15,7 +15,11 @@ internal static class Limits
     /// <summary>Values that an aggregate collects for a group.</summary>
     public const int Collected = 1000;
 
-    public static int CheckLength(string function, int length) => length <= Length
+    /// <summary>Values of a group that a query may ask for by number: each is copied with every row.</summary>
+    public const int Kept = 10_000;
+
+    /// <exception cref="FunctionException">It is more than <see cref="Length"/>.</exception>
+    public static long CheckLength(string function, long length) => length <= Length
         ? length
         : throw new FunctionException($"{function} cannot make a value of {length} characters: the limit is {Length}");
 }

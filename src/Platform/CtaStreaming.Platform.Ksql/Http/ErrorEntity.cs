@@ -7,7 +7,9 @@ namespace CtaStreaming.Platform.Ksql.Http;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "@type")]
 [JsonDerivedType(typeof(GenericError), "generic_error")]
 [JsonDerivedType(typeof(StatementError), "statement_error")]
-internal abstract record ErrorEntity([property: JsonPropertyName("error_code")] int ErrorCode, string Message);
+internal abstract record ErrorEntity(
+    [property: JsonPropertyName("error_code"), JsonPropertyOrder(-2)] int ErrorCode,
+    [property: JsonPropertyOrder(-1)] string Message);
 
 internal sealed record GenericError(int ErrorCode, string Message) : ErrorEntity(ErrorCode, Message);
 

@@ -4,7 +4,7 @@ using CtaStreaming.Platform.Http;
 using CtaStreaming.Platform.Ksql.Commands;
 using CtaStreaming.Platform.Ksql.Entities;
 using CtaStreaming.Platform.Ksql.Queries;
-using CtaStreaming.Platform.Ksql.Queries.Inserts;
+using CtaStreaming.Platform.Ksql.Server;
 using CtaStreaming.Platform.Ksql.Statements;
 
 namespace CtaStreaming.Platform.Ksql.Http;
@@ -14,9 +14,14 @@ namespace CtaStreaming.Platform.Ksql.Http;
 [JsonSerializable(typeof(IReadOnlyList<KsqlEntity>), TypeInfoPropertyName = "Entities")]
 [JsonSerializable(typeof(CommandStatus))]
 [JsonSerializable(typeof(KsqlRequest))]
-[JsonSerializable(typeof(QueryStreamRequest))]
+[JsonSerializable(typeof(QueryRequest))]
 [JsonSerializable(typeof(CloseQueryRequest))]
-[JsonSerializable(typeof(InsertsRequest))]
+[JsonSerializable(typeof(InfoResponse))]
+[JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(MetadataResponse))]
+[JsonSerializable(typeof(MetadataIdResponse))]
+[JsonSerializable(typeof(StatusesResponse))]
+[JsonSerializable(typeof(ClusterStatusResponse))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class KsqlJson : JsonSerializerContext
 {

@@ -8,15 +8,15 @@ internal sealed class KafkaClients(KsqlServerOptions options, ILogger logger)
 {
     /// <summary>A reader of committed records that is told where to begin, and told when it is at an end.</summary>
     /// <param name="group">The group under which it commits, if it does. It never joins it.</param>
-    /// <param name="lost">Where it goes on when its place is gone: the records were deleted, or the topic made anew.</param>
-    public IConsumer<byte[]?, byte[]?> Consumer(string group, AutoOffsetReset lost = AutoOffsetReset.Earliest) => new ConsumerBuilder<byte[]?, byte[]?>(Configure(new ConsumerConfig
+    public IConsumer<byte[]?, byte[]?> Consumer(string group) => new ConsumerBuilder<byte[]?, byte[]?>(Configure(new ConsumerConfig
     {
         ClientId = "ksql",
         GroupId = group,
         EnableAutoCommit = false,
         EnableAutoOffsetStore = false,
         EnablePartitionEof = true,
-        AutoOffsetReset = lost,
+        // Where to go on when the place is gone, because records were deleted or the topic was made anew. Where to begin is not left to it.
+        AutoOffsetReset = AutoOffsetReset.Earliest,
         IsolationLevel = IsolationLevel.ReadCommitted,
         FetchWaitMaxMs = 100,
         QueuedMinMessages = 2_000,
@@ -30,30 +30,34 @@ internal sealed class KafkaClients(KsqlServerOptions options, ILogger logger)
         .Build();
 
     /// <summary>A producer of transactions. One that comes later with the same id fences it, and aborts what it left open.</summary>
-    public IProducer<byte[]?, byte[]?> TransactionalProducer(string transactionalId, int lingerMs) => new ProducerBuilder<byte[]?, byte[]?>(Configure(new ProducerConfig
+    /// <param name="onFatal">Told why the producer can do no more; its calls then only say that it cannot.</param>
+    public IProducer<byte[]?, byte[]?> TransactionalProducer(string transactionalId, TimeSpan timeout, int lingerMs, Action<Error> onFatal) => new ProducerBuilder<byte[]?, byte[]?>(Configure(new ProducerConfig
     {
         ClientId = "ksql",
         TransactionalId = transactionalId,
-        TransactionTimeoutMs = 60_000,
+        TransactionTimeoutMs = (int)timeout.TotalMilliseconds,
+        // A record that is not delivered fails its transaction, which is all there is to know.
+        EnableDeliveryReports = false,
         LingerMs = lingerMs,
         CompressionType = CompressionType.Lz4,
         Partitioner = Partitioner.Murmur2Random,
         QueueBufferingMaxKbytes = 16 * 1024,
     })).SetLogHandler((_, message) => Log.Client(logger, message.Facility, message.Message))
-        .SetErrorHandler((_, error) => Log.Client(logger, "error", error.Reason))
+        .SetErrorHandler((_, error) =>
+        {
+            if (error.IsFatal) onFatal(error);
+            Log.Client(logger, "error", error.Reason);
+        })
         .Build();
 
-    /// <summary>A producer of what clients insert: each record arrives once, and its delivery can be waited for.</summary>
-    public IProducer<byte[]?, byte[]?> InsertProducer() => new ProducerBuilder<byte[]?, byte[]?>(Configure(new ProducerConfig
+    /// <summary>A producer of single records that somebody waits for.</summary>
+    public IProducer<byte[]?, byte[]?> Producer() => new ProducerBuilder<byte[]?, byte[]?>(Configure(new ProducerConfig
     {
-        ClientId = "ksql",
+        ClientId = "ksql-inserts",
         EnableIdempotence = true,
-        Acks = Acks.All,
-        LingerMs = 2,
+        LingerMs = 0,
         MessageTimeoutMs = 30_000,
-        CompressionType = CompressionType.Lz4,
         Partitioner = Partitioner.Murmur2Random,
-        QueueBufferingMaxKbytes = 16 * 1024,
     })).SetLogHandler((_, message) => Log.Client(logger, message.Facility, message.Message))
         .SetErrorHandler((_, error) => Log.Client(logger, "error", error.Reason))
         .Build();

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace CtaStreaming.Platform.Ksql.Parsing;
 
 /// <summary>The words that must be quoted to be names. Every other word of the grammar is a name wherever a name can stand.</summary>
-/// <remarks>https://docs.ksqldb.io/en/latest/developer-guide/ksqldb-reference/quick-reference/ names the words; the list follows the 0.29 grammar.</remarks>
+/// <remarks>As of 0.29. https://docs.ksqldb.io/en/latest/reference/sql/appendix/ explains most of them.</remarks>
 internal static class Keywords
 {
     private static readonly FrozenSet<string> Reserved = FrozenSet.Create(

@@ -9,7 +9,7 @@ internal static class SqlLimits
     public const int TokensInStatement = 100_000;
 
     /// <summary>Levels of an expression's tree. A chain such as <c>a + b + c</c> has a level for each operator.</summary>
-    public const int ExpressionDepth = 500;
+    public const int ExpressionDepth = 250;
 
     /// <summary>Parentheses and the like inside one another: what an expression of the greatest depth has when it is formatted.</summary>
     public const int Nesting = (2 * ExpressionDepth) + 24;

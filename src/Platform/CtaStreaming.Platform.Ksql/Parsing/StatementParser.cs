@@ -68,9 +68,7 @@ internal sealed class StatementParser
     /// <summary>The topic's case stays as it is, quoted or not.</summary>
     private PrintTopic Print()
     {
-        var name = _reader.Current;
-        var topic = name.Kind == TokenKind.String ? _reader.Next().Value : _reader.Identifier();
-        if (name.Kind == TokenKind.Word) topic = name.Text;
+        var topic = _reader.Is(TokenKind.String) ? _reader.Next().Value : AsWritten();
         var fromBeginning = _reader.TakeWords("FROM", "BEGINNING");
         int? interval = _reader.TakeWords("INTERVAL") || _reader.TakeWords("SAMPLE") ? _durations.Count("INTERVAL") : null;
         return new PrintTopic(topic, fromBeginning, interval, _durations.Limit());
@@ -86,7 +84,16 @@ internal sealed class StatementParser
         return new Explain(null, statement);
     }
 
-    private string? QueryIdOrAll() => _reader.TakeWords("ALL") ? null : _reader.Identifier();
+    /// <summary>The id's case stays as it is, quoted or not: those of transient queries have small letters.</summary>
+    private string? QueryIdOrAll() => _reader.TakeWords("ALL") ? null : AsWritten();
+
+    /// <summary>A name that is not folded to upper case.</summary>
+    private string AsWritten()
+    {
+        var token = _reader.Current;
+        var name = _reader.Identifier();
+        return token.Kind == TokenKind.Word ? token.Text : name;
+    }
 
     private SetProperty Set()
     {

@@ -11,7 +11,7 @@ internal abstract record Change
 {
     /// <summary>
     /// The topic of a new source as it must exist before the change is applied: created where it is missing. Null where none is needed. The
-    /// schemas to register for it are <see cref="SchemaRegistrations"/>.
+    /// schemas to register then are <see cref="SchemaRegistrations"/>.
     /// </summary>
     public TopicSettings? Topic { get; init; }
 }

@@ -3,85 +3,100 @@ using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Engine;
 using CtaStreaming.Platform.Ksql.Errors;
 using CtaStreaming.Platform.Ksql.Http;
-using CtaStreaming.Platform.Ksql.Queries.Framing;
-using CtaStreaming.Platform.Ksql.Queries.Inserts;
 using CtaStreaming.Platform.Ksql.Queries.Printing;
-using CtaStreaming.Platform.Ksql.Statements;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace CtaStreaming.Platform.Ksql.Queries;
 
-/// <summary>The endpoints whose answers, or requests, are streams of rows: queries, PRINT, inserts.</summary>
-internal sealed class QueriesApi
+/// <summary><c>/query</c>, <c>/query-stream</c> and <c>/close-query</c>: SELECT and PRINT, whose answers are streams of rows, and of lines.</summary>
+internal sealed class QueriesApi(KsqlEngine engine, QueryStarter starter, TopicPrinter printer, ILogger logger)
 {
-    private readonly KsqlEngine _engine;
-    private readonly QueryReader _reader;
-    private readonly QueryOpener _opener;
-    private readonly TopicPrinter _printer;
-
-    private QueriesApi(KsqlEngine engine, TopicPrinter printer)
+    public void Map(ApiRoutes<KsqlCall> routes)
     {
-        _engine = engine;
-        _reader = new QueryReader(engine);
-        _opener = new QueryOpener(engine);
-        _printer = printer;
+        routes.PostStream("/query", call => AnswerAsync(call, KsqlMediaType.Entities, isOldEndpoint: true));
+        routes.PostStream("/query-stream", call => AnswerAsync(call, KsqlMediaType.QueryStream, isOldEndpoint: false));
+        routes.Post("/close-query", CloseAsync);
     }
 
-    public static void Map(ApiRoutes<KsqlCall> routes, KsqlEngine engine, TopicPrinter printer, InsertProducer producer)
+    private async Task AnswerAsync(KsqlCall call, MediaTypeRules types, bool isOldEndpoint)
     {
-        var api = new QueriesApi(engine, printer);
-        routes.PostStream("/query", api.QueryAsync);
-        routes.PostStream("/query-stream", api.QueryStreamAsync);
-        routes.Post("/close-query", api.CloseAsync);
-        routes.PostStream("/inserts-stream", new InsertsEndpoint(engine, producer).InsertAsync);
-    }
-
-    private async Task QueryAsync(KsqlCall call)
-    {
-        call.Negotiate(KsqlMediaType.Entities);
-        var request = await call.ReadAsync(KsqlJson.Wire.KsqlRequest);
-        var statement = await _reader.ReadAsync(request.Ksql, request.Session(_engine.Config), call.Aborted);
-        await AnswerAsync(call, statement, (answer, writer) => new StreamedRowFraming(answer, writer));
-    }
-
-    private async Task QueryStreamAsync(KsqlCall call)
-    {
-        var type = call.Negotiate(KsqlMediaType.QueryStream);
-        var request = await call.ReadAsync(KsqlJson.Wire.QueryStreamRequest);
-        var statement = await _reader.ReadAsync(request.Sql, request.Session(_engine.Config), call.Aborted);
-        if (statement.Statement is PrintTopic && type != KsqlMediaType.Delimited) throw NoPrint(statement);
-        await AnswerAsync(
-            call,
-            statement,
-            (answer, writer) => type == KsqlMediaType.KsqlV1
-                ? new StreamedRowFraming(answer, writer)
-                : new QueryStreamFraming(answer, writer, type == KsqlMediaType.Delimited));
-    }
-
-    private async Task AnswerAsync(KsqlCall call, StatementCall statement, Func<QueryAnswer, PieceWriter, IRowFraming> framing)
-    {
-        if (statement.Statement is PrintTopic print)
+        var mediaType = call.Negotiate(types);
+        var request = await call.ReadAsync(KsqlJson.Wire.QueryRequest);
+        var session = request.Session(engine.Config);
+        var sql = request.Sql ?? request.Ksql ?? throw new KsqlException("The request has no SQL.") { ErrorCode = ErrorCode.BadRequest };
+        var (statement, text) = await QueryText.ReadAsync(sql, session, engine, call.Aborted);
+        if (statement is PrintTopic print)
         {
-            await _printer.PrintAsync(call.Http, print, statement.Text);
+            if (!isOldEndpoint && mediaType != KsqlMediaType.Delimited) throw NoPrint();
+            await printer.PrintAsync(call.Http, print, text);
             return;
         }
 
-        using var answer = await _opener.OpenAsync(statement, call.Aborted);
-        await AnswerWriter.WriteAsync(call.Http, answer, writer => framing(answer, writer));
+        var query = ((QueryStatement)statement).Query;
+        using var entry = engine.PushQueries.Open(FirstSource(query.From), text, call.Aborted);
+        QueryAnswer answer;
+        try
+        {
+            answer = await starter.StartAsync(query, text, session, entry);
+        }
+        catch (KsqlException exception)
+        {
+            throw new StatementException(exception.ErrorCode, exception.Message, text, [], exception);
+        }
+
+        await WriteAsync(AnswerWriter.For(mediaType, call.Http.Response, answer, isOldEndpoint), answer, entry, call.Aborted);
+    }
+
+    private async Task WriteAsync(AnswerWriter writer, QueryAnswer answer, PushQuery entry, CancellationToken aborted)
+    {
+        writer.Begin();
+        await writer.FlushAsync(aborted);
+        var count = 0;
+        try
+        {
+            await using var rows = answer.Rows.GetAsyncEnumerator(CancellationToken.None);
+            while (true)
+            {
+                var next = rows.MoveNextAsync();
+                // Rows that are there already go together; before waiting for more, the client gets what there is.
+                if (!next.IsCompleted) await writer.FlushAsync(aborted);
+                if (!await next) break;
+                writer.Write(rows.Current);
+                count++;
+                // Clients of push queries take what arrives at once for one row.
+                if (!answer.IsPull) await writer.FlushAsync(aborted);
+            }
+
+            writer.End(isLimited: count >= answer.Limit);
+        }
+        catch (OperationCanceledException) when (entry.Stopping.IsCancellationRequested && !aborted.IsCancellationRequested)
+        {
+            writer.End(isLimited: false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.StatementFailed(logger, exception, entry.Sql);
+            writer.Fail(KsqlErrorHandling.Describe(exception));
+        }
+
+        await writer.FlushAsync(aborted);
     }
 
     private async Task<Reply> CloseAsync(KsqlCall call)
     {
         var request = await call.ReadAsync(KsqlJson.Wire.CloseQueryRequest);
-        if (request.QueryId is not { } id) throw new KsqlException("The request must name the query to close: {\"queryId\": \"…\"}") { ErrorCode = ErrorCode.BadRequest };
-        return _engine.PushQueries.Close(id)
-            ? Reply.Empty(StatusCodes.Status200OK)
-            : throw new KsqlException($"No query with id {id}") { ErrorCode = ErrorCode.BadRequest };
+        if (engine.PushQueries.Close(request.QueryId)) return Reply.Empty(StatusCodes.Status200OK);
+        throw new KsqlException($"No query with id {request.QueryId}") { ErrorCode = ErrorCode.BadRequest };
     }
 
-    private static StatementException NoPrint(StatementCall statement)
+    private static KsqlException NoPrint() =>
+        new($"PRINT answers with lines of text, which only {KsqlMediaType.Delimited} can be.") { ErrorCode = ErrorCode.BadRequest };
+
+    private static string FirstSource(Relation relation) => relation switch
     {
-        var problem = new KsqlException($"PRINT answers with lines of text, which only {KsqlMediaType.Delimited} has.") { ErrorCode = ErrorCode.BadRequest };
-        return new StatementException(problem.ErrorCode, problem.Message, statement.Text, [], problem);
-    }
+        Join join => FirstSource(join.Left),
+        SourceReference source => source.Name,
+        _ => "",
+    };
 }

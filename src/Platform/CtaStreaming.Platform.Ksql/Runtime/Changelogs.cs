@@ -10,6 +10,7 @@ internal sealed class Changelogs(string queryId, IReadOnlyList<IStateStore> stor
     /// <summary>A segment is compacted once it is full; small ones keep the time to restore short. Kafka Streams has 50 MiB.</summary>
     private static readonly Dictionary<string, string> TopicConfig = new() { ["cleanup.policy"] = "compact", ["segment.bytes"] = "16777216" };
 
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     public void Create(ITopicClient topics)
@@ -20,8 +21,12 @@ internal sealed class Changelogs(string queryId, IReadOnlyList<IStateStore> stor
     /// <summary>Reads every changelog to its end into its store.</summary>
     public void Restore(IConsumer<byte[]?, byte[]?> consumer, CancellationToken cancellationToken)
     {
-        if (stores.Count == 0) return;
-        var reading = stores.ToDictionary(store => new TopicPartition(Topic(store), 0));
+        // Asked for its offsets, the client gets to know a topic at once; one that it is told to read it would look for every half second.
+        var reading = stores
+            .ToDictionary(store => new TopicPartition(Topic(store), 0))
+            .Where(changelog => consumer.QueryWatermarkOffsets(changelog.Key, Timeout) is var offsets && offsets.High > offsets.Low)
+            .ToDictionary();
+        if (reading.Count == 0) return;
         var missing = reading.Keys.ToHashSet();
         consumer.Assign(missing.Select(partition => new TopicPartitionOffset(partition, Offset.Beginning)));
         while (missing.Count > 0)

@@ -17,9 +17,9 @@ internal interface IQueryRuntime : IAsyncDisposable
     /// <exception cref="Confluent.Kafka.KafkaException">The broker cannot be reached.</exception>
     Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, CancellationToken cancellationToken);
 
-    /// <summary>As <see cref="OpenAsync"/>, but from the beginning of its sources, whatever the properties say, to where they end now.</summary>
+    /// <summary>As <see cref="OpenAsync"/>, but it ends once it has read what there is.</summary>
     /// <exception cref="Confluent.Kafka.KafkaException">The broker cannot be reached.</exception>
-    Task<IAsyncEnumerable<OutputRow>> ReadToEndAsync(QueryDefinition definition, CancellationToken cancellationToken);
+    Task<IAsyncEnumerable<OutputRow>> OpenToEndAsync(QueryDefinition definition, CancellationToken cancellationToken);
 }
 
 /// <param name="Id">Such as <c>CTAS_TURNSTILE_SUMMARY_1</c>; its consumer group, transactional id and changelogs are named by it.</param>

@@ -109,10 +109,9 @@ internal sealed partial class PersistentQuery : IPersistentQuery, IAsyncDisposab
             {
                 StartsAnew(Definition.Id, changed.Message);
             }
-            catch (KafkaException exception) when (IsFenced(exception.Error.Code))
+            catch (FencedException exception)
             {
                 Failed(exception, "SYSTEM");
-                Fenced(Definition.Id);
                 return;
             }
             catch (Exception exception)
@@ -131,7 +130,8 @@ internal sealed partial class PersistentQuery : IPersistentQuery, IAsyncDisposab
     private void RunTask()
     {
         _state = QueryState.Rebalancing;
-        using var task = new QueryTask(Definition, _parts, _log);
+        // What comes into a topic that is made anew while the query waits for it must not be missed.
+        using var task = new QueryTask(Definition, _parts, _log, startsAfresh: !_positioned.Task.IsCompleted);
         task.Open(() => _positioned.TrySetResult(), _stopping.Token);
         lock (_gate)
         {
@@ -155,11 +155,10 @@ internal sealed partial class PersistentQuery : IPersistentQuery, IAsyncDisposab
         }
 
         // Kafka being away is told in a line; a stack trace is for what nobody has expected.
-        if (exception is KafkaException or MissingTopicException or Formats.RegistryUnavailableException) Interrupted(Definition.Id, exception.Message);
+        if (exception is FencedException) Fenced(Definition.Id);
+        else if (exception is KafkaException or MissingTopicException or Formats.RegistryUnavailableException) Interrupted(Definition.Id, exception.Message);
         else Unexpected(exception, Definition.Id);
     }
-
-    private static bool IsFenced(ErrorCode code) => code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced or ErrorCode.InvalidProducerEpoch;
 
     [LoggerMessage(1, LogLevel.Information, "{Query} starts anew: {Reason}")]
     private partial void StartsAnew(string query, string reason);

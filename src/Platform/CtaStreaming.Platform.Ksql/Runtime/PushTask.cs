@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Confluent.Kafka;
 using CtaStreaming.Platform.Ksql.Execution;
@@ -11,104 +12,135 @@ internal sealed class PushTask
     private const int MostUnread = 1_000;
 
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(5);
 
-    private readonly QueryDefinition _definition;
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
     private readonly ITopology _topology;
     private readonly SourceReader _reader;
-    private readonly IReadOnlyDictionary<TopicPartition, long>? _ends;
+    private readonly CancellationTokenSource _stopping;
+    private readonly CancellationToken _stopped;
     private readonly Channel<OutputRow> _rows = Channel.CreateBounded<OutputRow>(new BoundedChannelOptions(MostUnread) { SingleReader = true, SingleWriter = true });
+    private readonly bool _toEnd;
+    private int _left;
 
-    private PushTask(
-        QueryDefinition definition,
-        IConsumer<byte[]?, byte[]?> consumer,
-        ITopology topology,
-        SourceReader reader,
-        IReadOnlyDictionary<TopicPartition, long>? ends)
+    private PushTask(QueryDefinition definition, IConsumer<byte[]?, byte[]?> consumer, ITopology topology, SourceReader reader, bool toEnd, CancellationToken cancellationToken)
     {
-        _definition = definition;
         _consumer = consumer;
         _topology = topology;
         _reader = reader;
-        _ends = ends;
+        _toEnd = toEnd;
+        _left = definition.Plan.Limit ?? int.MaxValue;
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _stopped = _stopping.Token;
     }
 
     /// <summary>Settles where the query begins, and starts it.</summary>
-    /// <param name="isBounded">From the beginning to what is the end now; otherwise from where the properties say, and on and on.</param>
-    public static async Task<IAsyncEnumerable<OutputRow>> OpenAsync(
-        QueryDefinition definition, RuntimeParts parts, bool isBounded, CancellationToken cancellationToken)
+    public static async Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, bool toEnd, RuntimeParts parts, CancellationToken cancellationToken)
     {
-        var isEarliest = isBounded || QuerySettings.Of(definition.Config).StartsAtEarliest;
         var topics = await TopicPartitions.CountAsync(parts.Topics, definition.Plan.Sources.Select(source => source.Topic.Name), cancellationToken);
-        var task = await Task.Run(
-            () =>
-            {
-                var consumer = parts.Clients.Consumer(parts.Names.Transient(definition.Id), isEarliest ? AutoOffsetReset.Earliest : AutoOffsetReset.Latest);
-                try
-                {
-                    var log = new ProcessingLog(definition.Id, parts.Time, parts.Logger);
-                    var topology = parts.Topologies(definition.Plan, definition.Config, log, topic => topics[topic]);
-                    var positions = StartPositions.Edges(consumer, topics, isEarliest);
-                    var ends = isBounded ? StartPositions.Edges(consumer, topics, atEarliest: false).Offsets : null;
-                    return new PushTask(definition, consumer, topology, new SourceReader(consumer, topology, positions, parts.Time), ends);
-                }
-                catch
-                {
-                    consumer.Dispose();
-                    throw;
-                }
-            },
-            cancellationToken);
-        _ = Task.Factory.StartNew(() => task.Run(cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return task._rows.Reader.ReadAllAsync(CancellationToken.None);
+        var opened = new TaskCompletionSource<PushTask>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // On a thread of its own, since the client's calls block.
+        _ = Task.Factory.StartNew(() => Run(opened, definition, toEnd, parts, topics, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return (await opened.Task).ReadAsync(CancellationToken.None);
     }
 
-    private void Run(CancellationToken cancellationToken)
+    private static void Run(
+        TaskCompletionSource<PushTask> opened,
+        QueryDefinition definition,
+        bool toEnd,
+        RuntimeParts parts,
+        IReadOnlyDictionary<string, int> topics,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            opened.SetResult(Open(definition, toEnd, parts, topics, cancellationToken));
+        }
+        catch (Exception exception)
+        {
+            opened.SetException(exception);
+            return;
+        }
+
+        opened.Task.Result.Run();
+    }
+
+    private static PushTask Open(
+        QueryDefinition definition, bool toEnd, RuntimeParts parts, IReadOnlyDictionary<string, int> topics, CancellationToken cancellationToken)
+    {
+        var settings = QuerySettings.Of(definition.Config);
+        var consumer = parts.Clients.Consumer(parts.Names.Transient(definition.Id));
+        try
+        {
+            var log = new ProcessingLog(definition.Id, parts.Time, parts.Logger);
+            var topology = parts.Topologies(definition.Plan, definition.Config, log, topic => topics[topic]);
+            var positions = StartPositions.Edges(consumer, topics, topic => settings.ReadsFromStart(definition.Plan, topic));
+            return new PushTask(definition, consumer, topology, new SourceReader(consumer, topology, positions, parts.Time), toEnd, cancellationToken);
+        }
+        catch
+        {
+            consumer.Dispose();
+            throw;
+        }
+    }
+
+    private async IAsyncEnumerable<OutputRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var row in _rows.Reader.ReadAllAsync(cancellationToken)) yield return row;
+        }
+        finally
+        {
+            // Who stops reading need not say so in another way.
+            await _stopping.CancelAsync();
+        }
+    }
+
+    private void Run()
     {
         Exception? failure = null;
         try
         {
-            Copy(cancellationToken);
+            Copy();
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
         {
         }
         catch (Exception exception)
         {
             failure = exception;
         }
-        finally
+
+        _rows.Writer.Complete(failure);
+        try
         {
             _consumer.Close();
-            _consumer.Dispose();
-            _rows.Writer.Complete(failure);
         }
-    }
-
-    private void Copy(CancellationToken cancellationToken)
-    {
-        var left = _definition.Plan.Limit ?? int.MaxValue;
-        var output = new List<OutputRow>();
-        while (left > 0 && !cancellationToken.IsCancellationRequested)
+        catch (KafkaException)
         {
-            while (left > 0 && _reader.Next() is { } next)
-            {
-                if (IsBehindEnd(next.Source, next.Row)) continue;
-                _topology.Process(next.Source, next.Row, output.Add);
-                foreach (var row in output)
-                {
-                    if (left-- <= 0) break;
-                    if (!_rows.Writer.TryWrite(row)) _rows.Writer.WriteAsync(row, cancellationToken).AsTask().GetAwaiter().GetResult();
-                }
+            // It has nothing to leave behind.
+        }
 
-                output.Clear();
-            }
+        _consumer.Dispose();
+    }
 
-            if (_ends is not null && _reader.HasReached(_ends)) return;
-            if (left > 0) _reader.Fill(Wait);
+    private void Copy()
+    {
+        while (_left > 0 && !_stopped.IsCancellationRequested)
+        {
+            while (_left > 0 && _reader.ProcessNext(Process)) _stopped.ThrowIfCancellationRequested();
+            if (_toEnd && _reader.IsAtEnd) break;
+            if (_left > 0) _reader.Fill(_reader.IsWaiting ? Lull : Wait);
         }
     }
 
-    private bool IsBehindEnd(int source, SourceRow row) =>
-        _ends is not null && row.Offset >= _ends[new TopicPartition(_topology.Sources[source].Source.Topic.Name, row.Partition)];
+    private void Process(int source, SourceRow row) => _topology.Process(source, row, Write);
+
+    private void Write(OutputRow row)
+    {
+        if (_left == 0) return;
+        _left--;
+        if (!_rows.Writer.TryWrite(row)) _rows.Writer.WriteAsync(row, _stopped).AsTask().GetAwaiter().GetResult();
+    }
 }

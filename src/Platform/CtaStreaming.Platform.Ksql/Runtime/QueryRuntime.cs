@@ -16,10 +16,10 @@ internal sealed class QueryRuntime(RuntimeParts parts) : IQueryRuntime
     }
 
     public Task<IAsyncEnumerable<OutputRow>> OpenAsync(QueryDefinition definition, CancellationToken cancellationToken) =>
-        PushTask.OpenAsync(definition, parts, isBounded: false, cancellationToken);
+        PushTask.OpenAsync(definition, toEnd: false, parts, cancellationToken);
 
-    public Task<IAsyncEnumerable<OutputRow>> ReadToEndAsync(QueryDefinition definition, CancellationToken cancellationToken) =>
-        PushTask.OpenAsync(definition, parts, isBounded: true, cancellationToken);
+    public Task<IAsyncEnumerable<OutputRow>> OpenToEndAsync(QueryDefinition definition, CancellationToken cancellationToken) =>
+        PushTask.OpenAsync(definition, toEnd: true, parts, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -14,7 +14,7 @@ namespace CtaStreaming.Platform.Ksql.Runtime;
 /// </remarks>
 internal sealed class QueryTask : IDisposable
 {
-    /// <summary>Rows that are processed while readers of the state wait.</summary>
+    /// <summary>Records that are processed while readers of the state wait.</summary>
     private const int MostInBatch = 500;
 
     private const int MostInTransaction = 50_000;
@@ -24,7 +24,7 @@ internal sealed class QueryTask : IDisposable
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan PartitionCheckInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OffsetsInterval = TimeSpan.FromSeconds(1);
 
     private readonly QueryDefinition _definition;
     private readonly QuerySettings _settings;
@@ -32,29 +32,41 @@ internal sealed class QueryTask : IDisposable
     private readonly ProcessingLog _log;
     private readonly TransactionalWriter _writer;
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
+    private readonly bool _startsAfresh;
     private readonly Lock _gate = new();
-    private IReadOnlyDictionary<string, int> _partitions = new Dictionary<string, int>();
+    private volatile bool _isPaused;
+    private TopicPartitionOffset[] _committed = [];
+    private Dictionary<string, int> _partitions = new Dictionary<string, int>();
     private ITopology? _topology;
+    private readonly Action<int, SourceRow> _process;
     private SinkWriter? _sink;
+    private Action<OutputRow>? _write;
     private Changelogs? _changelogs;
     private SourceReader? _reader;
     private int _inTransaction;
     private long _written;
-    private long _partitionsChecked;
+    private long _offsetsPublished;
 
-    public QueryTask(QueryDefinition definition, RuntimeParts parts, ProcessingLog log)
+    /// <param name="startsAfresh">Whether the query may pass over what is there already, if its properties say so.</param>
+    public QueryTask(QueryDefinition definition, RuntimeParts parts, ProcessingLog log, bool startsAfresh)
     {
         _definition = definition;
         _settings = QuerySettings.Of(definition.Config);
         _parts = parts;
         _log = log;
+        _startsAfresh = startsAfresh;
+        _process = Process;
         var name = parts.Names.Group(definition.Id);
-        _consumer = parts.Clients.Consumer(name, _settings.StartsAtEarliest ? AutoOffsetReset.Earliest : AutoOffsetReset.Latest);
-        _writer = new TransactionalWriter(parts.Clients.TransactionalProducer(name, lingerMs: 2), parts.Time);
+        _consumer = parts.Clients.Consumer(name);
+        _writer = new TransactionalWriter(parts.Clients, name, parts.Time);
     }
 
     /// <summary>Whether rows wait to be processed; set by whoever wants the query to stand still.</summary>
-    public bool IsPaused { get; set; }
+    public bool IsPaused
+    {
+        get => _isPaused;
+        set => _isPaused = value;
+    }
 
     /// <summary>The committed place in each partition, and its end as far as it is known.</summary>
     public IReadOnlyList<QueryOffset> Offsets { get; private set; } = [];
@@ -67,12 +79,11 @@ internal sealed class QueryTask : IDisposable
         var sources = _definition.Plan.Sources.Select(source => source.Topic.Name).ToHashSet();
         var counts = TopicPartitions.CountAsync(_parts.Topics, [.. sources, sink.Topic.Name], cancellationToken).GetAwaiter().GetResult();
         _partitions = counts.Where(topic => sources.Contains(topic.Key)).ToDictionary();
-        _partitionsChecked = _parts.Time.GetTimestamp();
 
         _writer.Init(cancellationToken);
-        var positions = StartPositions.Committed(_consumer, _partitions, _settings.StartsAtEarliest);
+        var positions = StartPositions.Committed(_consumer, _partitions, topic => !_startsAfresh || _settings.ReadsFromStart(_definition.Plan, topic));
         // At once: a query that begins with what is to come must not begin later when it is started again before it has read anything.
-        if (positions.AreNew) Commit(positions.Offsets.Select(start => new TopicPartitionOffset(start.Key, start.Value)));
+        if (positions.AreNew) Commit(positions.Offsets, cancellationToken);
         positioned();
 
         var topology = _parts.Topologies(_definition.Plan, _definition.Config, _log, topic => _partitions[topic]);
@@ -80,9 +91,10 @@ internal sealed class QueryTask : IDisposable
         _changelogs.Create(_parts.Topics);
         _changelogs.Restore(_consumer, cancellationToken);
         var isCached = _settings.IsCached && _definition.Plan.Root.IsTable;
-        _sink = new SinkWriter(sink, counts[sink.Topic.Name], _parts.Serdes, _writer, isCached, _log);
+        _write = (_sink = new SinkWriter(sink, counts[sink.Topic.Name], _parts.Serdes, _writer, isCached, _log)).Write;
         _reader = new SourceReader(_consumer, topology, positions, _parts.Time);
         lock (_gate) _topology = topology;
+        _committed = [.. _reader.Positions];
         PublishOffsets();
     }
 
@@ -92,6 +104,7 @@ internal sealed class QueryTask : IDisposable
     public void Run(CancellationToken cancellationToken)
     {
         var (reader, isPaused) = (_reader!, false);
+        var watch = new PartitionWatch(_parts.Topics, _partitions, _parts.Time);
         while (!cancellationToken.IsCancellationRequested)
         {
             if (IsPaused != isPaused)
@@ -103,13 +116,19 @@ internal sealed class QueryTask : IDisposable
 
             var processed = isPaused ? 0 : Process(reader);
             // A full batch has more behind it that has come already.
-            var wait = processed == MostInBatch ? TimeSpan.Zero : _writer.IsOpen ? Lull : Pause;
-            var isQuiet = reader.Fill(wait) == 0 && processed == 0;
-            if (IsCommitDue(reader, isQuiet)) Commit();
-            CheckPartitions();
+            var wait = processed == MostInBatch ? TimeSpan.Zero : _writer.IsOpen || reader.IsWaiting ? Lull : Pause;
+            var read = reader.Fill(wait);
+            // Also where nothing comes of it: records that are skipped shall not be read again after every restart.
+            if (read > 0) _writer.Begin();
+            var isQuiet = read == 0 && processed == 0;
+            if (IsCommitDue(reader, isQuiet)) Commit(cancellationToken);
+            if (_parts.Time.GetElapsedTime(_offsetsPublished) >= OffsetsInterval) PublishOffsets();
+            if (watch.FindChanged() is not { } changed) continue;
+            Commit(cancellationToken);
+            throw new PartitionsChangedException(changed);
         }
 
-        Commit();
+        Commit(cancellationToken);
     }
 
     /// <summary>Reads the resulting table between two batches.</summary>
@@ -137,11 +156,7 @@ internal sealed class QueryTask : IDisposable
         var processed = 0;
         lock (_gate)
         {
-            while (processed < MostInBatch && reader.Next() is { } next)
-            {
-                if (processed++ == 0) _writer.Begin();
-                _topology!.Process(next.Source, next.Row, _sink!.Write);
-            }
+            while (processed < MostInBatch && reader.ProcessNext(_process)) processed++;
         }
 
         _inTransaction += processed;
@@ -152,10 +167,16 @@ internal sealed class QueryTask : IDisposable
     {
         if (!_writer.IsOpen) return false;
         if (isQuiet || _inTransaction >= MostInTransaction) return true;
-        return _writer.Age >= (reader.IsAtEnd && LiveCommitInterval < _settings.CommitInterval ? LiveCommitInterval : _settings.CommitInterval);
+        return _writer.Age >= (reader.IsLive && LiveCommitInterval < _settings.CommitInterval ? LiveCommitInterval : _settings.CommitInterval);
     }
 
-    private void Commit()
+    private void Process(int source, SourceRow row)
+    {
+        _writer.Begin();
+        _topology!.Process(source, row, _write!);
+    }
+
+    private void Commit(CancellationToken stopping)
     {
         if (!_writer.IsOpen) return;
         lock (_gate)
@@ -165,7 +186,8 @@ internal sealed class QueryTask : IDisposable
         }
 
         var started = _parts.Time.GetTimestamp();
-        Commit(_reader!.Positions);
+        _committed = [.. _reader!.Positions];
+        Commit(_committed, stopping);
         var tag = QueryMetrics.Tag(_definition.Id);
         QueryMetrics.CommitDuration.Record(_parts.Time.GetElapsedTime(started).TotalSeconds, tag);
         QueryMetrics.Read.Add(_inTransaction, tag);
@@ -174,25 +196,18 @@ internal sealed class QueryTask : IDisposable
         PublishOffsets();
     }
 
-    private void Commit(IEnumerable<TopicPartitionOffset> positions)
+    private void Commit(IEnumerable<TopicPartitionOffset> positions, CancellationToken stopping)
     {
         _writer.Begin();
-        _writer.Commit(positions, _consumer.ConsumerGroupMetadata);
+        _writer.Commit(positions, _consumer.ConsumerGroupMetadata, stopping);
     }
 
-    private void PublishOffsets() => Offsets =
-    [
-        .. _reader!.Positions.Select(position => new QueryOffset(
-            position.Topic, position.Partition.Value, position.Offset.Value, Math.Max(position.Offset.Value, _consumer.GetWatermarkOffsets(position.TopicPartition).High.Value))),
-    ];
-
-    private void CheckPartitions()
+    private void PublishOffsets()
     {
-        if (_parts.Time.GetElapsedTime(_partitionsChecked) < PartitionCheckInterval) return;
-        _partitionsChecked = _parts.Time.GetTimestamp();
-        var now = TopicPartitions.CountAsync(_parts.Topics, _partitions.Keys, CancellationToken.None).GetAwaiter().GetResult();
-        if (_partitions.FirstOrDefault(topic => now[topic.Key] != topic.Value).Key is not { } changed) return;
-        Commit();
-        throw new PartitionsChangedException(changed);
+        _offsetsPublished = _parts.Time.GetTimestamp();
+        Offsets = [.. _committed.Select(position => new QueryOffset(position.Topic, position.Partition.Value, position.Offset.Value, EndOf(position)))];
     }
+
+    private long EndOf(TopicPartitionOffset position) =>
+        Math.Max(position.Offset.Value, _consumer.GetWatermarkOffsets(position.TopicPartition).High.Value);
 }

@@ -1,45 +1,55 @@
-using Confluent.Kafka;
-
 namespace CtaStreaming.Platform.Ksql.Runtime;
 
 /// <summary>
-/// In which order the rows of a query's partitions are processed: by timestamp, tables before streams on ties, as far as it is known. A
-/// partition that is known to have more is waited for, but not for long: order between topics is a best effort in Kafka Streams too.
+/// In which order the records of a query's partitions are processed: by timestamp, tables before streams on ties, as far as it is known. A
+/// topic that is known to have more is waited for, but not for long: order between topics is a best effort in Kafka Streams too.
 /// </summary>
-internal sealed class RowOrder(IReadOnlyList<SourcePartition> partitions, bool mergesTopics, TimeProvider time)
+internal sealed class RowOrder(IReadOnlyList<SourcePartition> partitions, TimeProvider time)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>So many rows wait at most; then the wait is over whatever is missing.</summary>
-    private const int MostWaiting = 20_000;
+    /// <summary>Where the wait ends whatever is missing: rows, and the bytes of their records.</summary>
+    private const int MostRows = 20_000;
+    private const long MostBytes = 16 * 1024 * 1024;
 
-    private readonly ILookup<TopicPartition, SourcePartition> _byPartition = partitions.ToLookup(partition => partition.Partition);
+    /// <summary>What is worth having at hand when nothing is missing.</summary>
+    private const int EnoughRows = 2_000;
+    private const long EnoughBytes = 2 * 1024 * 1024;
+
     private long? _waitingSince;
+    private bool _isMissing;
 
     public IReadOnlyList<SourcePartition> Partitions => partitions;
-
-    /// <summary>One for each source that reads the partition: a query may read one topic as several.</summary>
-    public IEnumerable<SourcePartition> this[TopicPartition partition] => _byPartition[partition];
 
     /// <summary>Whether only tables are read for now.</summary>
     public bool AreStreamsHeld { get; set; }
 
-    /// <summary>Whether everything that there is has been processed.</summary>
-    public bool IsAtEnd => partitions.All(partition => partition.Count == 0 && partition.IsAtEnd);
+    public int Rows => partitions.Sum(partition => partition.Count);
 
-    /// <returns>The partition whose row is next; null when none has a row, or one that has none yet may have an earlier one.</returns>
+    /// <summary>Whether to process what there is before more is read, so that memory stays bounded however fast the broker is.</summary>
+    public bool HasEnough
+    {
+        get
+        {
+            var bytes = partitions.Sum(partition => partition.Bytes);
+            return _isMissing ? IsFull(Rows, bytes) : Rows >= EnoughRows || bytes >= EnoughBytes;
+        }
+    }
+
+    /// <returns>The partition whose record is next; null when none has one, or a topic that has none yet may have an earlier one.</returns>
     public SourcePartition? Next()
     {
         SourcePartition? next = null;
-        var (isMissing, waiting) = (false, 0);
+        var (rows, bytes) = (0, 0L);
         foreach (var partition in partitions)
         {
-            waiting += partition.Count;
-            if (partition.Count == 0) isMissing |= !partition.IsAtEnd && (partition.IsTable || !AreStreamsHeld);
-            else if (next is null || IsBefore(partition, next)) next = partition;
+            rows += partition.Count;
+            bytes += partition.Bytes;
+            if (partition.Count > 0 && (next is null || IsBefore(partition, next))) next = partition;
         }
 
-        if (next is null || !mergesTopics || !isMissing || waiting >= MostWaiting)
+        _isMissing = next is not null && IsWaitedFor(next.Partition.Topic);
+        if (!_isMissing || IsFull(rows, bytes))
         {
             _waitingSince = null;
             return next;
@@ -47,6 +57,23 @@ internal sealed class RowOrder(IReadOnlyList<SourcePartition> partitions, bool m
 
         _waitingSince ??= time.GetTimestamp();
         return time.GetElapsedTime(_waitingSince.Value) >= LongestWait ? next : null;
+    }
+
+    private static bool IsFull(int rows, long bytes) => rows >= MostRows || bytes >= MostBytes;
+
+    /// <summary>
+    /// Whether a partition of another topic has something that has not come yet. Those of the same topic are not waited for: in Kafka Streams
+    /// they are other tasks, which know nothing of each other.
+    /// </summary>
+    private bool IsWaitedFor(string topic)
+    {
+        foreach (var partition in partitions)
+        {
+            if (partition.Count > 0 || partition.IsAtEnd || (AreStreamsHeld && !partition.IsTable)) continue;
+            if (partition.Partition.Topic != topic) return true;
+        }
+
+        return false;
     }
 
     private static bool IsBefore(SourcePartition one, SourcePartition other)

@@ -62,7 +62,7 @@ internal sealed class SinkWriter
             // Kafka Streams places a window by its key alone, so that all windows of a key are in one partition.
             var partition = row.Window is null || key is null ? Partition.Any : new Partition((int)(Murmur2.Hash(key) & int.MaxValue) % _partitions);
             if (row.Window is { } window) key = WindowedKeyCodec.Encode(key, window, _topic.Window!.Kind);
-            var message = new Message<byte[]?, byte[]?> { Key = key, Value = _values.Serialize(row.Value), Timestamp = new Timestamp(row.Timestamp, TimestampType.CreateTime) };
+            var message = new Message<byte[]?, byte[]?> { Key = key, Value = _values.Serialize(row.Value), Timestamp = TimestampOf(row) };
             _writer.Produce(new TopicPartition(_topic.Name, partition), message);
             Written++;
         }
@@ -71,6 +71,9 @@ internal sealed class SinkWriter
             _log.ProcessingFailed($"writing to {_topic.Name}", exception);
         }
     }
+
+    // librdkafka takes 0 to mean the present time, and Kafka takes nothing before 1970.
+    private static Timestamp TimestampOf(OutputRow row) => new(Math.Max(row.Timestamp, 1), TimestampType.CreateTime);
 
     private readonly record struct CachedKey(object?[] Key, Window? Window)
     {

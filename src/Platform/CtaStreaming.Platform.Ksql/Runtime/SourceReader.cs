@@ -4,8 +4,8 @@ using CtaStreaming.Platform.Ksql.Execution;
 namespace CtaStreaming.Platform.Ksql.Runtime;
 
 /// <summary>
-/// Reads a query's source topics and hands out their rows in order. Tables that streams are joined with are read to their ends first, so that
-/// the first rows of a stream find what was in the table before them.
+/// Reads a query's source topics and hands out their rows in order. Tables that streams are joined with are read first, to the ends that
+/// they have at the start, so that the first rows of a stream find what was in the table before them.
 /// </summary>
 internal sealed class SourceReader
 {
@@ -13,83 +13,104 @@ internal sealed class SourceReader
     private static readonly IReadOnlyList<KeyValuePair<string, byte[]?>> NoHeaders = [];
 
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
-    private readonly ITopology _topology;
+    private readonly Dictionary<TopicPartition, SourcePartition> _partitions;
     private readonly RowOrder _order;
+    private bool _isPaused;
 
     /// <param name="positions">Where each partition begins.</param>
     public SourceReader(IConsumer<byte[]?, byte[]?> consumer, ITopology topology, StartPositions positions, TimeProvider time)
     {
         _consumer = consumer;
-        _topology = topology;
-        var partitions = topology.Sources.Index().SelectMany(
-            source => positions.Offsets.Where(start => start.Key.Topic == source.Item.Source.Topic.Name),
-            (source, start) => new SourcePartition(start.Key, source.Index, source.Item.IsTable, start.Value)).ToList();
-        _order = new RowOrder(partitions, mergesTopics: topology.Sources.Count > 1, time);
-        _order.AreStreamsHeld = partitions.Exists(partition => partition.IsTable) && partitions.Exists(partition => !partition.IsTable);
-        consumer.Assign(Starts(partitions.Where(partition => partition.IsTable || !_order.AreStreamsHeld)));
+        var sources = topology.Sources.Index().ToLookup(source => source.Item.Source.Topic.Name);
+        _partitions = positions.Partitions.ToDictionary(
+            start => start.Key, start => new SourcePartition(start.Key, sources[start.Key.Topic], start.Value));
+        _order = new RowOrder([.. _partitions.Values], time)
+        {
+            AreStreamsHeld = _partitions.Values.Any(partition => partition.IsTable) && !_partitions.Values.All(partition => partition.IsTable),
+        };
+        consumer.Assign(Starts(partition => partition.IsTable || !_order.AreStreamsHeld));
     }
 
-    /// <summary>Whether everything that there is has been processed.</summary>
-    public bool IsAtEnd => _order.IsAtEnd;
+    /// <summary>Whether it keeps pace with its sources: hardly anything waits.</summary>
+    public bool IsLive { get; private set; }
+
+    /// <summary>Whether everything that there is has been read and processed.</summary>
+    public bool IsAtEnd => !_order.AreStreamsHeld && _partitions.Values.All(partition => partition.Count == 0 && partition.IsAtEnd);
+
+    /// <summary>Whether rows wait for what may be earlier.</summary>
+    public bool IsWaiting => _order.Rows > 0;
 
     /// <summary>The offset that follows what has been processed of each partition.</summary>
-    public IEnumerable<TopicPartitionOffset> Positions => _order.Partitions
-        .GroupBy(partition => partition.Partition, (partition, sources) => new TopicPartitionOffset(partition, sources.Min(source => source.Position)));
+    public IEnumerable<TopicPartitionOffset> Positions => Starts(_ => true);
 
-    /// <summary>Whether everything before these offsets has been processed.</summary>
-    /// <param name="ends">One for each partition.</param>
-    public bool HasReached(IReadOnlyDictionary<TopicPartition, long> ends) =>
-        _order.Partitions.All(partition => partition.Position >= ends[partition.Partition] || (partition.IsAtEnd && partition.Count == 0));
-
-    /// <summary>Takes in what has come.</summary>
+    /// <summary>Takes in what has come, unless there is enough to process already.</summary>
     /// <param name="wait">How long to wait for the first record.</param>
     /// <returns>How many records there were.</returns>
     /// <exception cref="ConsumeException">The topic is gone, or reading is not allowed.</exception>
     public int Fill(TimeSpan wait)
     {
+        if (_order.HasEnough && !_isPaused)
+        {
+            IsLive = false;
+            return 0;
+        }
+
         var count = 0;
         while (count < MostAtOnce && _consumer.Consume(count == 0 ? wait : TimeSpan.Zero) is { } record)
         {
-            foreach (var partition in _order[record.TopicPartition])
+            var partition = _partitions[record.TopicPartition];
+            if (record.IsPartitionEOF)
             {
-                if (record.IsPartitionEOF) partition.ReachEnd();
-                else Add(partition, record);
+                partition.ReachEnd();
+                continue;
             }
 
-            if (!record.IsPartitionEOF) count++;
+            partition.Add(Convert(record));
+            count++;
         }
 
-        if (_order.AreStreamsHeld) AssignStreams();
+        IsLive = count < MostAtOnce / 2;
+        if (_order.AreStreamsHeld && !_isPaused) AssignStreams();
         return count;
     }
 
-    /// <returns>The source and its next row; null when there is none, or one that is still to come may be earlier.</returns>
-    public (int Source, SourceRow Row)? Next() => _order.Next() is { } partition ? (partition.Source, partition.Take()) : null;
-
-    public void Pause() => _consumer.Pause(_consumer.Assignment);
-
-    public void Resume() => _consumer.Resume(_consumer.Assignment);
-
-    private void Add(SourcePartition partition, ConsumeResult<byte[]?, byte[]?> record)
+    /// <summary>Processes the record that is next, with <paramref name="process"/> for each source that reads it.</summary>
+    /// <returns>False when there is none, or one that is still to come may be earlier.</returns>
+    public bool ProcessNext(Action<int, SourceRow> process)
     {
-        if (!partition.Expects(record.Offset.Value)) return;
+        if (_order.Next() is not { } partition) return false;
+        partition.TakeRecord(process);
+        return true;
+    }
+
+    public void Pause()
+    {
+        _isPaused = true;
+        _consumer.Pause(_consumer.Assignment);
+    }
+
+    public void Resume()
+    {
+        _isPaused = false;
+        _consumer.Resume(_consumer.Assignment);
+    }
+
+    private static ConsumedRecord Convert(ConsumeResult<byte[]?, byte[]?> record)
+    {
         var message = record.Message;
         var headers = message.Headers is { Count: > 0 } some
             ? [.. some.Select(header => KeyValuePair.Create(header.Key, (byte[]?)header.GetValueBytes()))]
             : NoHeaders;
-        var row = _topology.Sources[partition.Source].Read(
-            new ConsumedRecord(record.Partition.Value, record.Offset.Value, message.Timestamp.UnixTimestampMs, message.Key, message.Value, headers));
-        partition.Add(row, record.Offset.Value);
+        return new(record.Partition.Value, record.Offset.Value, message.Timestamp.UnixTimestampMs, message.Key, message.Value, headers);
     }
 
     private void AssignStreams()
     {
-        if (_order.Partitions.Any(partition => partition.IsTable && !(partition.IsAtEnd && partition.Count == 0))) return;
+        if (_order.Partitions.Any(partition => partition.IsTable && !partition.IsLoaded)) return;
         _order.AreStreamsHeld = false;
-        // A topic that is read as a table and as a stream has been assigned, and read past, already: it begins once more for the stream alone.
-        _consumer.Assign(Starts(_order.Partitions));
+        _consumer.IncrementalAssign(Starts(partition => !partition.IsTable));
     }
 
-    private static IEnumerable<TopicPartitionOffset> Starts(IEnumerable<SourcePartition> partitions) =>
-        partitions.GroupBy(partition => partition.Partition, (partition, sources) => new TopicPartitionOffset(partition, sources.Min(source => source.Position)));
+    private IEnumerable<TopicPartitionOffset> Starts(Func<SourcePartition, bool> which) =>
+        _order.Partitions.Where(which).Select(partition => new TopicPartitionOffset(partition.Partition, partition.Position));
 }

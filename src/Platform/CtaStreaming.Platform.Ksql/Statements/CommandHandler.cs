@@ -1,7 +1,9 @@
+using Confluent.Kafka;
 using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Commands;
 using CtaStreaming.Platform.Ksql.Engine;
 using CtaStreaming.Platform.Ksql.Entities;
+using CtaStreaming.Platform.Ksql.Errors;
 using CtaStreaming.Platform.Ksql.Formatting;
 using CtaStreaming.Platform.Ksql.Planning;
 
@@ -76,7 +78,7 @@ internal sealed class CommandHandler(KsqlEngine engine, CommandLog log) : IState
 
     private async Task<KsqlEntity> ApplyAsync(StatementCall call, CancellationToken cancellationToken)
     {
-        await log.PrepareAsync(ResponseTimeout, cancellationToken);
+        await PrepareLogAsync(call, cancellationToken);
         var plan = await PlanAsync(call, cancellationToken);
         var id = CommandId.Of(plan.Statement);
         if (plan.Change is NoChange none)
@@ -90,9 +92,44 @@ internal sealed class CommandHandler(KsqlEngine engine, CommandLog log) : IState
         Transition.Of(engine.State, plan.Change, plan.Statement, plan.Sql, call.Session.Config);
         await PrepareTopicAsync(call.Statement, plan.Change, cancellationToken);
         var command = new Command(plan.Sql, call.Session.Overrides, engine.Config.Properties, call.Text);
-        var offset = await log.AppendAsync(new CommandRecord(id, command));
+        var offset = await AppendAsync(call, new CommandRecord(id, command));
         return new CommandStatusEntity(call.Text, id.ToString(), await StatusAsync(id, offset, cancellationToken), offset);
     }
+
+    private async Task PrepareLogAsync(StatementCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await log.PrepareAsync(ResponseTimeout, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new KsqlException(
+                $"Timed out while waiting for a previous command to execute: it was not applied within {ResponseTimeout.TotalSeconds} s.", exception)
+            {
+                ErrorCode = Errors.ErrorCode.CommandWaitTimeout,
+            };
+        }
+        catch (KafkaException exception)
+        {
+            throw NotWritten(call, exception);
+        }
+    }
+
+    private async Task<long> AppendAsync(StatementCall call, CommandRecord record)
+    {
+        try
+        {
+            return await log.AppendAsync(record);
+        }
+        catch (KafkaException exception)
+        {
+            throw NotWritten(call, exception);
+        }
+    }
+
+    private static KsqlException NotWritten(StatementCall call, KafkaException cause) =>
+        new($"Could not write the statement '{call.Text}' into the command topic: {cause.Error.Reason}", cause) { ErrorCode = Errors.ErrorCode.ServerError };
 
     private async Task<(Statement Statement, string Sql, Change Change)> PlanAsync(StatementCall call, CancellationToken cancellationToken)
     {

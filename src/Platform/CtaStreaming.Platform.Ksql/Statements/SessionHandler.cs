@@ -1,6 +1,7 @@
 using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Configuration;
 using CtaStreaming.Platform.Ksql.Entities;
+using CtaStreaming.Platform.Ksql.Errors;
 
 namespace CtaStreaming.Platform.Ksql.Statements;
 
@@ -15,10 +16,13 @@ internal sealed class SessionHandler : IStatementHandler
         switch (call.Statement)
         {
             case SetProperty set:
+                var definition = Find(set.Name);
+                PropertyTable.CheckOverride(definition, set.Name);
+                if (definition.Complain(set.Value) is { } complaint) throw new KsqlException(complaint);
                 session.Overrides[KsqlConfig.Plain(set.Name)] = set.Value;
                 break;
             case UnsetProperty { Name: { } name }:
-                session.Overrides.Remove(KsqlConfig.Plain(name));
+                session.Overrides.Remove(Find(name).Name);
                 break;
             case UnsetProperty:
                 session.Overrides.Clear();
@@ -26,11 +30,12 @@ internal sealed class SessionHandler : IStatementHandler
             case DefineVariable define:
                 session.Variables[define.Name] = define.Value;
                 break;
-            case UndefineVariable undefine:
-                session.Variables.Remove(undefine.Name);
-                break;
+            case UndefineVariable undefine when !session.Variables.Remove(undefine.Name):
+                throw new KsqlException($"Cannot undefine variable '{undefine.Name}' which was never defined");
         }
 
         return Task.FromResult<KsqlEntity?>(null);
     }
+
+    private static PropertyDefinition Find(string name) => PropertyTable.Find(name) ?? throw new KsqlException($"Unknown property: {name}");
 }

@@ -15,14 +15,18 @@ internal sealed class TopicClient(KafkaClients clients) : ITopicClient, IDisposa
         // All topics are asked for: asking a broker for one by name may create it.
         (await ListAsync(cancellationToken)).FirstOrDefault(known => known.Name == topic);
 
-    public Task<IReadOnlyList<TopicDescription>> ListAsync(CancellationToken cancellationToken = default) => Task.Run<IReadOnlyList<TopicDescription>>(
+    // On a thread of its own: the call blocks, and on a small machine a few of them would take all threads of the pool from a broker that
+    // runs in the same process and shall answer.
+    public Task<IReadOnlyList<TopicDescription>> ListAsync(CancellationToken cancellationToken = default) => Task.Factory.StartNew<IReadOnlyList<TopicDescription>>(
         () =>
         [
             .. _admin.GetMetadata(Timeout).Topics
                 .Where(topic => !topic.Error.IsError)
                 .Select(topic => new TopicDescription(topic.Topic, [.. topic.Partitions.OrderBy(partition => partition.PartitionId).Select(partition => partition.Replicas.Length)])),
         ],
-        cancellationToken);
+        cancellationToken,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default).WaitAsync(cancellationToken);
 
     public async Task CreateAsync(
         string topic, int partitions, short replicas, IReadOnlyDictionary<string, string> config, CancellationToken cancellationToken = default)
@@ -54,7 +58,7 @@ internal sealed class TopicClient(KafkaClients clients) : ITopicClient, IDisposa
     {
         try
         {
-            await _admin.DeleteGroupsAsync([group], new DeleteGroupsOptions { RequestTimeout = Timeout, OperationTimeout = Timeout });
+            await _admin.DeleteGroupsAsync([group], new DeleteGroupsOptions { RequestTimeout = Timeout });
         }
         catch (DeleteGroupsException exception) when (exception.Results.All(result => result.Error.Code is ErrorCode.GroupIdNotFound or ErrorCode.NoError))
         {

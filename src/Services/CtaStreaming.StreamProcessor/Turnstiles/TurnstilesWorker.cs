@@ -26,9 +26,10 @@ internal sealed partial class TurnstilesWorker(
 
     protected override async Task PrepareAsync(CancellationToken stoppingToken)
     {
-        await provisioner.EnsureAsync([outputs.Value.Turnstiles], stoppingToken);
+        // The schema comes first: ksqlDB's CREATE STREAM over a topic without one registers its own, which this one would not be compatible with.
         await waiter.WaitForAsync(
             $"the Schema Registry at {registry.Value.Url}", _ => fanIn.RegisterSchemaAsync(), SchemaRegistryException.IsTransient, stoppingToken);
+        await provisioner.EnsureAsync([outputs.Value.Turnstiles], stoppingToken);
         ready.StreamIsReady();
     }
 

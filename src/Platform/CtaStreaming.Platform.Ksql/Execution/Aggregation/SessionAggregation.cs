@@ -18,7 +18,7 @@ internal sealed class SessionAggregation(
         Update(key, partition, change, now - windows.Grace);
         if (now == before) return;
         if (isFinal && before != long.MinValue) Close(partition, before, now);
-        store.Expire(partition, now - windows.Retention);
+        store.Expire(partition, Segments.EarliestLive(now, windows.Retention) - 1);
     }
 
     private void Update(object?[] key, int partition, in RowChange change, long closeTime)
@@ -64,7 +64,8 @@ internal sealed class SessionAggregation(
     {
         var lifetime = windows.Size + windows.Grace;
         var closed = store.Ending(partition, before - lifetime, now - lifetime);
-        foreach (var session in closed.OrderBy(session => session.End).ThenBy(session => session.Key, Comparer<object?[]>.Create(grouping.Keys.Compare)))
+        var byKey = Comparer<object?[]>.Create(grouping.Keys.Compare);
+        foreach (var session in closed.OrderBy(session => session.End).ThenBy(session => session.Key, byKey))
         {
             var window = new Window(session.Start, session.End);
             next.Process(new RowChange(

@@ -6,8 +6,11 @@ namespace CtaStreaming.Platform.Ksql.Execution.Aggregation;
 /// <summary>The groups of sessions.</summary>
 internal sealed class SessionView(SessionStore store, AggregateRow aggregates) : ITableView
 {
-    public TableRow? Get(object?[] key, Window? window) =>
-        store.Find(key).FirstOrDefault(session => session.Start == window!.Value.Start && session.End == window.Value.End) is { } found ? Row(found) : null;
+    public TableRow? Get(object?[] key, Window? window)
+    {
+        var (start, end) = (window!.Value.Start, window.Value.End);
+        return store.Find(key).FirstOrDefault(session => session.Start == start && session.End == end) is { } found ? Row(found) : null;
+    }
 
     public IEnumerable<TableRow> Find(object?[] key) => store.Find(key).Select(Row);
 

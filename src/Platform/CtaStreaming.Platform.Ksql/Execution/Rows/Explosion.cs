@@ -1,6 +1,6 @@
 namespace CtaStreaming.Platform.Ksql.Execution.Rows;
 
-/// <summary>Makes a row for each value of the table functions. Where they have different numbers of values, the shorter are filled with nulls.</summary>
+/// <summary>Makes a row for each value of the table functions, those with fewer values than others filled with nulls.</summary>
 internal sealed class Explosion(IReadOnlyList<TableFunction> functions, IOperator next) : IOperator
 {
     public void Process(in RowChange change)

@@ -6,7 +6,8 @@ namespace CtaStreaming.Platform.Ksql.Execution.Rows;
 /// </summary>
 /// <param name="keyPlaces">Where the input's value has the columns of its key, -1 for those that it has not.</param>
 /// <param name="appended">Which columns of the new key are appended to the value.</param>
-internal sealed class Rekeying(Evaluator[] keys, int[] keyPlaces, int inputWidth, int[] appended, PartitionedKeys partitions, IOperator next) : IOperator
+internal sealed class Rekeying(
+    Evaluator[] keys, int[] keyPlaces, int inputWidth, int[] appended, PartitionedKeys partitions, IOperator next) : IOperator
 {
     public void Process(in RowChange change)
     {

@@ -27,7 +27,8 @@ internal sealed class TopologySource(DataSource source, bool isTable, IRowSerde?
             if (isTable && key is null) return null;
             var value = values.Deserialize(record.Value);
             if (timestamps.Of(record, key, value) is not { } timestamp) return null;
-            return new(key, window, value is null ? null : Columns(record, key, window, value, timestamp), timestamp, record.Partition, record.Offset);
+            var columns = value is null ? null : Columns(record, key, window, value, timestamp);
+            return new(key, window, columns, timestamp, record.Partition, record.Offset);
         }
         catch (SerializationException cause)
         {

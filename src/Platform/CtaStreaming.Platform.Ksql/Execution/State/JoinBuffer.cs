@@ -24,9 +24,9 @@ internal sealed class JoinBuffer(string name, RowCodec keys, RowCodec left, RowC
         ForgetRestored();
         Times.Advance(partition * TimesPerPartition, timestamp);
         var lane = Lane(partition, isLeft);
-        var expired = Times.Advance(lane, timestamp) - retention;
-        while (_byTime.TryTake(lane, expired, out var row)) Forget(row);
-        return timestamp > expired;
+        var earliest = Segments.EarliestLive(Times.Advance(lane, timestamp), retention);
+        while (_byTime.TryTake(lane, earliest - 1, out var row)) Forget(row);
+        return timestamp >= earliest;
     }
 
     public void Add(BufferedRow row, bool isFindable, bool isUnmatched)

@@ -13,7 +13,7 @@ internal sealed class SessionStore(string name, RowCodec keys, RowCodec values, 
 
     public IReadOnlyList<Session> Find(object?[] key) => _sessions.TryGetValue(key, out var sessions) ? sessions : [];
 
-    /// <summary>The key's sessions that end at <paramref name="earliestEnd"/> or later and start at <paramref name="latestStart"/> or earlier.</summary>
+    /// <summary>The key's sessions that end at one time or later and start at another or earlier.</summary>
     public List<Session> Find(object?[] key, long earliestEnd, long latestStart)
     {
         List<Session> found = [];

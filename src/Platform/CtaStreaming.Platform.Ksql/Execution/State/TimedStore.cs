@@ -1,3 +1,5 @@
+using CtaStreaming.Platform.Ksql.Values;
+
 namespace CtaStreaming.Platform.Ksql.Execution.State;
 
 /// <summary>
@@ -40,22 +42,24 @@ internal abstract class TimedStore<TEntry>(string name, bool isLogged) : IStateS
 
     public void TakeChanges(Action<byte[], byte[]?> change)
     {
+        // A window that expired may have come back in another partition, which lags: its key is handed over once, with what it is now.
+        var gone = new HashSet<object?>(SqlEquality.Comparer);
+        List<TEntry> present = [];
         Changes.Take(entry =>
         {
-            if (entry.IsRemoved && !entry.IsLogged) return;
-            Writer.Byte(EntryKind);
-            WriteKey(entry);
-            var key = Writer.Take();
-            if (entry.IsRemoved)
-            {
-                change(key, null);
-                return;
-            }
-
-            WriteValue(entry);
-            change(key, Writer.Take());
-            entry.IsLogged = true;
+            if (!entry.IsRemoved) present.Add(entry);
+            else if (entry.IsLogged) gone.Add(Key(entry));
         });
+        foreach (var entry in present)
+        {
+            var key = Key(entry);
+            if (gone.Count > 0) gone.Remove(key);
+            WriteValue(entry);
+            entry.IsLogged = true;
+            change(key, Writer.Take());
+        }
+
+        foreach (var key in gone) change((byte[])key!, null);
         Times.Take((partition, time) =>
         {
             Writer.Byte(TimeKind);
@@ -73,4 +77,11 @@ internal abstract class TimedStore<TEntry>(string name, bool isLogged) : IStateS
     protected abstract void RestoreEntry(ref StateReader key, ref StateReader value);
 
     protected abstract void RestoreRemoved(ref StateReader key);
+
+    private byte[] Key(TEntry entry)
+    {
+        Writer.Byte(EntryKind);
+        WriteKey(entry);
+        return Writer.Take();
+    }
 }

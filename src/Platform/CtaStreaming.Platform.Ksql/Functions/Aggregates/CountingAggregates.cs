@@ -9,7 +9,8 @@ internal static class CountingAggregates
         new AggregateFunction("COUNT", "The number of rows, or of those where the argument is not null.")
             .Variant("", "BIGINT", _ => new CountAggregator())
             .Variant("val T", "BIGINT", _ => new CountAggregator()),
-        new AggregateFunction("COUNT_DISTINCT", "The number of different values other than null: exact up to 512, then estimated with an error of about 1 %.")
+        new AggregateFunction("COUNT_DISTINCT",
+            "The number of different values other than null: exact up to 512, then estimated with an error of about 1 %.")
             .Variant("val T", "BIGINT", _ => new DistinctCountAggregator()),
         new AggregateFunction("histogram", "How often each text occurs. From 1000 different ones on, further ones are left out.")
             .Variant("val VARCHAR", "MAP<VARCHAR, BIGINT>", _ => new HistogramAggregator()),

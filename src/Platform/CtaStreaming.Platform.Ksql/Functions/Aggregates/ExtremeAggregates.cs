@@ -15,7 +15,8 @@ internal static class ExtremeAggregates
     [
         Extreme("MAX", "The greatest value. Nulls are passed over.", order: 1),
         Extreme("MIN", "The least value. Nulls are passed over.", order: -1),
-        new AggregateFunction("TOPK", "The k greatest values in descending order; with further columns, structs of the value (sort_col) and of those (col0, col1…).")
+        new AggregateFunction("TOPK",
+            "The k greatest values in descending order; with further columns, structs of the value (sort_col) and of those (col0, col1…).")
             .Variant("val T, k INT", 1, Top, (types, literals) => new TopAggregator(Columns(types), K(literals), isDistinct: false))
             .Variant("val T, other ANY, others ANY..., k INT", 1, Top, (types, literals) => new TopAggregator(Columns(types), K(literals), isDistinct: false)),
         new AggregateFunction("TOPKDISTINCT", "The k greatest different values in descending order.")
@@ -36,7 +37,7 @@ internal static class ExtremeAggregates
             : throw new KsqlException($"No TOPK aggregate function with {columns[0]} argument type exists!");
     }
 
-    private static int K(IReadOnlyList<object?> literals) => literals[0] is int and > 0 and var k
+    private static int K(IReadOnlyList<object?> literals) => literals[0] is int and > 0 and <= Limits.Kept and var k
         ? k
-        : throw new KsqlException($"k must be 1 or greater, not {literals[0]}");
+        : throw new KsqlException($"k must be from 1 to {Limits.Kept}, not {literals[0]}");
 }

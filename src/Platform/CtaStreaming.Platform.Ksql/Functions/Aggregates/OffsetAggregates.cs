@@ -11,8 +11,10 @@ internal static class OffsetAggregates
 
     public static IEnumerable<FunctionDefinition> All =>
     [
-        Create("LATEST_BY_OFFSET", "The value of the last row, or an array of those of the last n. Nulls are passed over unless ignoreNulls is false.", isLatest: true),
-        Create("EARLIEST_BY_OFFSET", "The value of the first row, or an array of those of the first n. Nulls are passed over unless ignoreNulls is false.", isLatest: false),
+        Create("LATEST_BY_OFFSET",
+            "The value of the last row, or an array of those of the last n. Nulls are passed over unless ignoreNulls is false.", isLatest: true),
+        Create("EARLIEST_BY_OFFSET",
+            "The value of the first row, or an array of those of the first n. Nulls are passed over unless ignoreNulls is false.", isLatest: false),
     ];
 
     private static AggregateFunction Create(string name, string description, bool isLatest)
@@ -27,6 +29,11 @@ internal static class OffsetAggregates
             .Variant($"val T, {n} INT, ignoreNulls BOOLEAN", 2, Many, (types, literals) =>
                 new OffsetListAggregator(types.Variable("T"), Count(literals[0]), isLatest, literals[1] is true));
 
-        int Count(object? literal) => literal is int and > 0 and var count ? count : throw new KsqlException($"{n} must be 1 or greater");
+        int Count(object? literal) => literal switch
+        {
+            int and > Limits.Kept => throw new KsqlException($"{n} must be {Limits.Kept} or less"),
+            int and > 0 and var count => count,
+            _ => throw new KsqlException($"{n} must be 1 or greater"),
+        };
     }
 }

@@ -17,9 +17,10 @@ internal static class ArrayFunctions
         new ScalarFunction("array_remove", Category, "The array without the items that equal the value.")
             .Lenient("array ARRAY<T>, element T", "ARRAY<T>", a =>
                 a[0] is ArrayValue array ? new ArrayValue([.. array.Where(item => !SqlEquality.Equal(item, a[1]))]) : null),
-        new ScalarFunction("slice", Category, "The items from one position to another, both included and counted from 1. Null where a position is not in the array.")
+        new ScalarFunction("slice", Category,
+            "The items from one position to another, both included and counted from 1. Null where a position is not in the array.")
             .Lenient("in ARRAY<T>, from INT, to INT", "ARRAY<T>", a => a[0] is ArrayValue array ? Slice(array, (int?)a[1], (int?)a[2]) : null),
-        new ScalarFunction("generate_series", Category, "The numbers from one to another, both included, one apart or as far as the step says.")
+        new ScalarFunction("GENERATE_SERIES", Category, "The numbers from one to another, both included, one apart or as far as the step says.")
             .Strict("start INT, end INT", "ARRAY<INT>", a => Series(a.Int(0), a.Int(1), Direction(a.Int(0), a.Int(1)), number => (int)number))
             .Strict("start INT, end INT, step INT", "ARRAY<INT>", a => Series(a.Int(0), a.Int(1), a.Int(2), number => (int)number))
             .Strict("start BIGINT, end BIGINT", "ARRAY<BIGINT>", a => Series(a.Long(0), a.Long(1), Direction(a.Long(0), a.Long(1)), number => number))

@@ -23,7 +23,7 @@ internal static class ArrayOrderFunctions
                 "DESC" or "DESCENDING" => Sort(a.List(0), descending: true),
                 _ => null,
             })),
-        new ScalarFunction("array_join", Category, "The items as one text, with a comma or another delimiter between them.")
+        new ScalarFunction("ARRAY_JOIN", Category, "The items as one text, with a comma or another delimiter between them.")
             .Strict("array ARRAY<T>", ReturnType.Of("VARCHAR"), types => Join(types, _ => ","))
             .Lenient("array ARRAY<T>, delimiter VARCHAR", ReturnType.Of("VARCHAR"), types => Join(types, a => a[1] as string ?? "")),
     ];
@@ -40,10 +40,17 @@ internal static class ArrayOrderFunctions
         return new([.. sorted, .. array.Where(item => item is null)]);
     }
 
+    private static string Join(ArrayValue array, SqlType item, string delimiter)
+    {
+        var texts = array.Select(value => value is null ? "null" : JavaText.Of(value, item)).ToList();
+        Limits.CheckLength("ARRAY_JOIN", texts.Sum(text => (long)text.Length + delimiter.Length));
+        return string.Join(delimiter, texts);
+    }
+
     private static Func<object?[], object?> Join(CallTypes types, Func<object?[], string> delimiter)
     {
         var item = types.Variable("T");
         if (item.BaseType >= SqlBaseType.Bytes) throw new Errors.KsqlException($"ARRAY_JOIN does not support arrays of {item}");
-        return a => a[0] is ArrayValue array ? string.Join(delimiter(a), array.Select(value => value is null ? "null" : JavaText.Of(value, item))) : null;
+        return a => a[0] is ArrayValue array ? Join(array, item, delimiter(a)) : null;
     }
 }

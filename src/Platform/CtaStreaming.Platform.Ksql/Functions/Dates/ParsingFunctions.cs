@@ -17,7 +17,8 @@ internal static class ParsingFunctions
             new ScalarFunction("parse_timestamp", Category, "The TIMESTAMP of a text whose form a pattern of Java's DateTimeFormatter describes.")
                 .Strict("formatted_timestamp VARCHAR, format_pattern VARCHAR", "TIMESTAMP", a => Timestamp(a.Text(0), a.Text(1), local))
                 .Strict("formatted_timestamp VARCHAR, format_pattern VARCHAR, time_zone VARCHAR", "TIMESTAMP", a => Timestamp(a.Text(0), a.Text(1), a.Text(2))),
-            new ScalarFunction("stringtotimestamp", Category, "The milliseconds since 1970 that a text means, as a BIGINT. PARSE_TIMESTAMP is the newer function.")
+            new ScalarFunction("stringtotimestamp", Category,
+                "The milliseconds since 1970 that a text means, as a BIGINT. PARSE_TIMESTAMP is the newer function.")
                 .Strict("formatted_timestamp VARCHAR, format_pattern VARCHAR", "BIGINT", a => Timestamp(a.Text(0), a.Text(1), local))
                 .Strict("formatted_timestamp VARCHAR, format_pattern VARCHAR, time_zone VARCHAR", "BIGINT", a => Timestamp(a.Text(0), a.Text(1), a.Text(2))),
             new ScalarFunction("parse_date", Category, "The DATE of a text whose form a pattern of Java's DateTimeFormatter describes.")

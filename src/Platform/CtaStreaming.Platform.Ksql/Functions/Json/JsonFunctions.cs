@@ -11,25 +11,27 @@ internal static class JsonFunctions
 
     public static IEnumerable<FunctionDefinition> All =>
     [
-        new ScalarFunction("is_json_string", Category, "Whether a text is JSON.")
+        new ScalarFunction("IS_JSON_STRING", Category, "Whether a text is JSON.")
             .Lenient("input VARCHAR", "BOOLEAN", a => a[0] is string text && JsonText.TryParse(text, out _)),
-        new ScalarFunction("extractjsonfield", Category, "What is at a path such as $.a[0].b in a text of JSON, as text; null where there is nothing.")
+        new ScalarFunction("extractjsonfield", Category,
+            "What is at a path such as $.a[0].b in a text of JSON, as text; null where there is nothing.")
             .Strict("input VARCHAR, path VARCHAR", "VARCHAR", a => Extract(a.Text(0), a.Text(1))),
-        new ScalarFunction("json_array_length", Category, "The number of items of a JSON array; null for other JSON.")
+        new ScalarFunction("JSON_ARRAY_LENGTH", Category, "The number of items of a JSON array; null for other JSON.")
             .Strict("json_array VARCHAR", "INT", a => JsonText.Parse(a.Text(0)) is { ValueKind: JsonValueKind.Array } array ? array.GetArrayLength() : null),
-        new ScalarFunction("json_array_contains", Category, "Whether a JSON array has a value among its items.")
+        new ScalarFunction("JSON_ARRAY_CONTAINS", Category, "Whether a JSON array has a value among its items.")
             .Lenient("json_array VARCHAR, val T", ReturnType.Of("BOOLEAN"), _ => a => a[0] is string text && JsonSearch.Contains(text, a[1])),
-        new ScalarFunction("json_keys", Category, "The names in a JSON object; null for other JSON.")
+        new ScalarFunction("JSON_KEYS", Category, "The names in a JSON object; null for other JSON.")
             .Strict("json_obj VARCHAR", "ARRAY<VARCHAR>", a => Object(a) is { } node ? new ArrayValue([.. node.EnumerateObject().Select(member => member.Name).Distinct()]) : null),
-        new ScalarFunction("json_records", Category, "The names in a JSON object with their values as texts of JSON; null for other JSON.")
+        new ScalarFunction("JSON_RECORDS", Category, "The names in a JSON object with their values as texts of JSON; null for other JSON.")
             .Strict("json_obj VARCHAR", "MAP<VARCHAR, VARCHAR>", a => Object(a) is { } node
                 ? new MapValue(node.EnumerateObject().Select(member => KeyValuePair.Create<object, object?>(member.Name, JsonText.Of(member.Value))))
                 : null),
-        new ScalarFunction("json_items", Category, "The objects of a JSON array, each as a text of JSON; null where an item is no object.")
+        new ScalarFunction("JSON_ITEMS", Category, "The objects of a JSON array, each as a text of JSON; null where an item is no object.")
             .Strict("json_items VARCHAR", "ARRAY<VARCHAR>", a => Items(a.Text(0))),
-        new ScalarFunction("json_concat", Category, "Objects put together into one, later values replacing earlier; arrays, and whatever else stands with them, put one after the other.")
+        new ScalarFunction("JSON_CONCAT", Category,
+            "Objects put together into one, later values replacing earlier; arrays, and whatever else stands with them, put one after the other.")
             .Strict("json_strings VARCHAR...", "VARCHAR", JsonConcatenation.Of),
-        new ScalarFunction("to_json_string", Category, "A value of any type as a text of JSON.")
+        new ScalarFunction("TO_JSON_STRING", Category, "A value of any type as a text of JSON.")
             .Lenient("val T", ReturnType.Of("VARCHAR"), types => a => JsonWriting.ToJson(a[0], types.Variable("T"))),
     ];
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -8,9 +7,7 @@ namespace CtaStreaming.Platform.Ksql.Functions.Json;
 /// <summary>A path such as <c>$.a[0]["b c"]</c>: steps to one value. Wildcards and filters are none of ksqlDB's.</summary>
 internal sealed class JsonPath
 {
-    private const int Capacity = 1000;
-
-    private static readonly ConcurrentDictionary<string, JsonPath> Known = new(StringComparer.Ordinal);
+    private static readonly BoundedCache<JsonPath> Known = new(path => new JsonPath(path));
 
     private readonly List<string> _steps = [];
 
@@ -21,12 +18,7 @@ internal sealed class JsonPath
     }
 
     /// <exception cref="FunctionException">It is no path.</exception>
-    public static JsonPath Get(string path)
-    {
-        if (Known.TryGetValue(path, out var known)) return known;
-        if (Known.Count >= Capacity) Known.Clear();
-        return Known.GetOrAdd(path, text => new JsonPath(text));
-    }
+    public static JsonPath Get(string path) => Known.Get(path);
 
     /// <returns>Null where there is nothing.</returns>
     public JsonElement? Find(JsonElement node)

@@ -15,13 +15,14 @@ internal static class MapFunctions
 
     public static IEnumerable<FunctionDefinition> All =>
     [
-        new ScalarFunction("as_map", Category, "A map of an array of keys and an array of their values. Keys without a value get null.")
+        new ScalarFunction("AS_MAP", Category, "A map of an array of keys and an array of their values. Keys without a value get null.")
             .Strict("keys ARRAY<VARCHAR>, values ARRAY<T>", "MAP<VARCHAR, T>", a => AsMap(a.List(0), a.List(1))),
         new ScalarFunction("map_keys", Category, "The keys.")
             .Strict("map MAP<K, V>", "ARRAY<K>", a => new ArrayValue([.. a.Map(0).Keys])),
         new ScalarFunction("map_values", Category, "The values.")
             .Strict("map MAP<K, V>", "ARRAY<V>", a => new ArrayValue([.. a.Map(0).Values])),
-        new ScalarFunction("map_union", Category, "The entries of both maps. Where both have a key, the second map's value is taken; a null map counts as empty, unless both are null.")
+        new ScalarFunction("map_union", Category,
+            "The entries of both maps. Where both have a key, the second map's value is taken; a null map counts as empty, unless both are null.")
             .Lenient("map1 MAP<K, V>, map2 MAP<K, V>", "MAP<K, V>", a => a switch
             {
                 [MapValue first, MapValue second] => new MapValue(first.Concat(second)),

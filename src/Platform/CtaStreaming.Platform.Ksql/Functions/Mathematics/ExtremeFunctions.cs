@@ -1,11 +1,13 @@
 using CtaStreaming.Platform.Ksql.Functions.Model;
+using CtaStreaming.Platform.Ksql.Types;
+using CtaStreaming.Platform.Ksql.Values;
 
 namespace CtaStreaming.Platform.Ksql.Functions.Mathematics;
 
 /// <summary>GREATEST and LEAST. Nulls are passed over.</summary>
 internal static class ExtremeFunctions
 {
-    private static readonly string[] Types = ["INT", "BIGINT", "DOUBLE", "VARCHAR", "DECIMAL"];
+    private static readonly string[] Types = ["INT", "BIGINT", "DOUBLE", "VARCHAR"];
 
     public static IEnumerable<FunctionDefinition> All =>
     [
@@ -15,8 +17,15 @@ internal static class ExtremeFunctions
 
     private static ScalarFunction Extreme(string name, string description, int order)
     {
-        return Types.Aggregate(new ScalarFunction(name, FunctionCategory.Mathematical, description), (function, type) =>
-            function.Lenient($"val {type}, vals {type}...", type, Choose));
+        var widest = ReturnType.Of("DECIMAL");
+        return Types
+            .Aggregate(new ScalarFunction(name, FunctionCategory.Mathematical, description), (function, type) =>
+                function.Lenient($"val {type}, vals {type}...", type, Choose))
+            .Lenient("val DECIMAL, vals DECIMAL...", widest, types =>
+            {
+                var type = (SqlDecimal)widest.For(types);
+                return arguments => Choose(arguments) is BigDecimal best ? DecimalTypes.Cast(best, type) : null;
+            });
 
         object? Choose(object?[] arguments)
         {

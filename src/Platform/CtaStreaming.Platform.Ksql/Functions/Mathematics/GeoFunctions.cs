@@ -10,7 +10,8 @@ internal static class GeoFunctions
 
     public static IEnumerable<FunctionDefinition> All =>
     [
-        new ScalarFunction("geo_distance", FunctionCategory.Other, "The distance over the earth's surface between two points in decimal degrees, in kilometres (KM) or miles (MI).")
+        new ScalarFunction("geo_distance", FunctionCategory.Other,
+            "The distance over the earth's surface between two points in decimal degrees, in kilometres (KM) or miles (MI).")
             .Strict("lat1 DOUBLE, lon1 DOUBLE, lat2 DOUBLE, lon2 DOUBLE", "DOUBLE", a => KilometreRadius * Angle(a))
             .Lenient("lat1 DOUBLE, lon1 DOUBLE, lat2 DOUBLE, lon2 DOUBLE, units VARCHAR", "DOUBLE", a =>
                 a.AsSpan(0, 4).Contains(null) ? null : Radius(a[4] as string) * Angle(a)),
@@ -41,6 +42,7 @@ internal static class GeoFunctions
     {
         null or "" or "KM" or "KILOMETER" or "KILOMETERS" or "KILOMETRE" or "KILOMETRES" => KilometreRadius,
         "MI" or "MILE" or "MILES" => MileRadius,
-        _ => throw new FunctionException("GeoDistance function units parameter must be one of mi, mile, miles, km, kilometer, kilometers, kilometre, or kilometres. Values are case-insensitive."),
+        _ => throw new FunctionException(
+            "GeoDistance function units parameter must be one of mi, mile, miles, km, kilometer, kilometers, kilometre, or kilometres. Values are case-insensitive."),
     };
 }

@@ -32,7 +32,8 @@ internal static class MathFunctions
         // ksqlDB documents base 10 for LOG of one argument, and computes the natural logarithm; its own tests expect that.
         OfReals(OfReal("log", "The natural logarithm, or the one to the base that is given first.", Math.Log), "base", "value", Log),
         new ScalarFunction("pi", Category, "The ratio of a circle's circumference to its diameter.").Strict("", "DOUBLE", _ => Math.PI),
-        new ScalarFunction("random", Category, "A random number, at least 0.0 and less than 1.0.").Strict("", "DOUBLE", _ => Random.Shared.NextDouble()),
+        new ScalarFunction("random", Category,
+            "A random number, at least 0.0 and less than 1.0.").Strict("", "DOUBLE", _ => Random.Shared.NextDouble()),
     ];
 
     private static ScalarFunction OfReal(string name, string description, Func<double, double> function) =>

@@ -15,9 +15,10 @@ internal static class RoundingFunctions
 
     public static IEnumerable<FunctionDefinition> All =>
     [
-        Places("round", "The number rounded to a number of decimal places, none if not given. Halves are rounded up.", RoundingDirection.HalfUp, Round),
+        Places("Round",
+            "The number rounded to a number of decimal places, none if not given. Halves are rounded up.", RoundingDirection.HalfUp, Round),
         Places("trunc", "The number cut off after a number of decimal places, none if not given.", RoundingDirection.Down, ToInt64),
-        Whole("ceil", "The least whole number that is not less.", Math.Ceiling, RoundingDirection.Ceiling),
+        Whole("Ceil", "The least whole number that is not less.", Math.Ceiling, RoundingDirection.Ceiling),
         Whole("floor", "The greatest whole number that is not greater.", Math.Floor, RoundingDirection.Floor),
     ];
 

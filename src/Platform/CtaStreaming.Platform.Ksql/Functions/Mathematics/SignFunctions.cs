@@ -9,7 +9,7 @@ internal static class SignFunctions
     public static IEnumerable<FunctionDefinition> All =>
     [
         // The least INT and BIGINT have no counterpart: Java gives them back as they are.
-        new ScalarFunction("abs", FunctionCategory.Mathematical, "The number without its sign.")
+        new ScalarFunction("Abs", FunctionCategory.Mathematical, "The number without its sign.")
             .Strict("val INT", "INT", a => a.Int(0) == int.MinValue ? int.MinValue : Math.Abs(a.Int(0)))
             .Strict("val BIGINT", "BIGINT", a => a.Long(0) == long.MinValue ? long.MinValue : Math.Abs(a.Long(0)))
             .Strict("val DOUBLE", "DOUBLE", a => Math.Abs(a.Double(0)))

@@ -3,150 +3,166 @@ using System.Text;
 namespace CtaStreaming.Platform.Ksql.Functions.RegularExpressions;
 
 /// <summary>
-/// Translates the regular expressions of java.util.regex where .NET reads them otherwise: <c>\Q…\E</c>, POSIX classes, possessive
-/// quantifiers, <c>\h</c>, <c>\R</c>, and the classes \d \w \s, which are ASCII in Java.
+/// Translates the regular expressions of java.util.regex where .NET reads them otherwise: <c>\Q…\E</c>, classes by name, classes in classes,
+/// possessive quantifiers, <c>\R</c>, and \d \w \s, which are ASCII in Java. Anything else is passed on as it is.
 /// </summary>
-internal static class JavaPattern
+internal sealed class JavaPattern
 {
-    private const string PosixClass = "\\p{";
+    private readonly string _pattern;
+    private readonly StringBuilder _result = new();
+    private readonly Stack<int> _groups = new();
+    private int _at;
+    private int _classDepth;
 
-    /// <summary>java.util.regex.Pattern's POSIX classes, as the inside of a class.</summary>
-    private static readonly Dictionary<string, string> PosixClasses = new(StringComparer.Ordinal)
-    {
-        ["Lower"] = "a-z",
-        ["Upper"] = "A-Z",
-        ["ASCII"] = @"\x00-\x7F",
-        ["Alpha"] = "a-zA-Z",
-        ["Digit"] = "0-9",
-        ["Alnum"] = "a-zA-Z0-9",
-        ["Punct"] = @"!-/:-@\[-`{-~",
-        ["Graph"] = "!-~",
-        ["Print"] = " -~",
-        ["Blank"] = @" \t",
-        ["Cntrl"] = @"\x00-\x1F\x7F",
-        ["XDigit"] = "0-9a-fA-F",
-        ["Space"] = @" \t\n\x0B\f\r",
-        ["IsAlphabetic"] = @"\p{L}",
-        ["IsDigit"] = @"\p{Nd}",
-        ["IsLetter"] = @"\p{L}",
-    };
+    /// <summary>Where in the result begins what a quantifier would repeat.</summary>
+    private int _atom;
+    private bool _isQuantified;
 
+    private JavaPattern(string pattern) => _pattern = pattern;
+
+    /// <exception cref="FunctionException">It has what .NET cannot express.</exception>
     public static string ToDotNet(string pattern)
     {
-        var result = new StringBuilder(pattern.Length + 16);
-        var classDepth = 0;
-        for (var i = 0; i < pattern.Length; i++)
+        var translation = new JavaPattern(pattern);
+        while (translation._at < pattern.Length)
         {
-            switch (pattern[i])
-            {
-                case '\\' when i + 1 < pattern.Length:
-                    i = Escape(pattern, i, classDepth > 0, result);
-                    break;
-                case '[':
-                    classDepth++;
-                    result.Append('[');
-                    break;
-                case ']':
-                    classDepth = Math.Max(0, classDepth - 1);
-                    result.Append(']');
-                    break;
-                case '+' when classDepth == 0 && i > 0 && IsQuantifier(pattern, i - 1):
-                    MakeAtomic(result);
-                    break;
-                default:
-                    result.Append(pattern[i]);
-                    break;
-            }
+            if (translation._classDepth > 0) translation.InClass();
+            else translation.Outside();
         }
 
-        return result.ToString();
+        return translation._result.ToString();
     }
 
-    /// <returns>The place of the escape's last character.</returns>
-    private static int Escape(string pattern, int at, bool inClass, StringBuilder result)
+    private void Outside()
     {
-        switch (pattern[at + 1])
+        var character = _pattern[_at];
+        switch (character)
         {
-            case 'Q':
-                var end = pattern.IndexOf("\\E", at + 2, StringComparison.Ordinal);
-                var quoted = end < 0 ? pattern[(at + 2)..] : pattern[(at + 2)..end];
-                foreach (var character in quoted) result.Append(char.IsAsciiLetterOrDigit(character) || character > 127 ? "" : "\\").Append(character);
-                return end < 0 ? pattern.Length - 1 : end + 1;
-            case 'd': return Class("0-9", negated: false);
-            case 'D': return Class("0-9", negated: true);
-            case 'w': return Class("a-zA-Z0-9_", negated: false);
-            case 'W': return Class("a-zA-Z0-9_", negated: true);
-            case 's': return Class(@" \t\n\x0B\f\r", negated: false);
-            case 'S': return Class(@" \t\n\x0B\f\r", negated: true);
-            case 'h': return Class(@" \t\xA0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000", negated: false);
-            case 'R' when !inClass:
-                result.Append(@"(?:\r\n|[\n\x0B\f\r\u0085\u2028\u2029])");
-                return at + 1;
-            case 'Z' or 'z':
-                result.Append('\\').Append(pattern[at + 1]);
-                return at + 1;
-            case 'p' or 'P' when string.CompareOrdinal(pattern, at + 2, "{", 0, 1) == 0 && pattern.IndexOf('}', at) is var close and > 0:
-                var name = pattern[(at + PosixClass.Length)..close];
-                var isNegated = pattern[at + 1] == 'P';
-                if (PosixClasses.TryGetValue(name, out var members)) Class(members, isNegated);
-                else result.Append(isNegated ? "\\P{" : PosixClass).Append(UnicodeName(name)).Append('}');
-                return close;
+            case '\\' when _at + 1 < _pattern.Length:
+                Atom(_result.Length);
+                Escape();
+                return;
+            case '(':
+                _groups.Push(_result.Length);
+                Atom(_result.Length);
+                Append(_at + 1 < _pattern.Length && _pattern[_at + 1] == '?' ? 2 : 1);
+                return;
+            case ')':
+                Append(1);
+                Atom(_groups.TryPop(out var start) ? start : 0);
+                return;
+            case '[':
+                Atom(_result.Length);
+                _classDepth = 1;
+                Append(1);
+                return;
+            case '+' when _isQuantified:
+                // x*+ is (?>x*).
+                _result.Insert(_atom, "(?>").Append(')');
+                _at++;
+                _isQuantified = false;
+                return;
+            case '*' or '+' or '?':
+                _isQuantified = !_isQuantified;
+                Append(1);
+                return;
+            case '{':
+                var end = _pattern.IndexOf('}', _at);
+                Append(end < 0 ? 1 : end - _at + 1);
+                _isQuantified = end >= 0;
+                return;
             default:
-                result.Append('\\').Append(pattern[at + 1]);
-                return at + 1;
+                Atom(_result.Length);
+                Append(1);
+                return;
         }
+    }
 
-        int Class(string members, bool negated)
+    private void InClass()
+    {
+        var rest = _pattern.AsSpan(_at);
+        if (rest.StartsWith("&&") || rest.StartsWith("[^"))
         {
-            if (!inClass) result.Append(negated ? "[^" : "[").Append(members).Append(']');
-            else if (!negated) result.Append(members);
-            else result.Append('\\').Append(pattern[at + 1]); // .NET has no negated class inside a class but the letters.
-            return at + 1;
+            throw new FunctionException($"Invalid regular expression pattern: {_pattern}: intersections and complements within a class are not supported");
         }
-    }
 
-    /// <summary>IsLatin and InGreek are scripts and blocks; .NET knows blocks, under names of their own, and categories.</summary>
-    private static string UnicodeName(string name) => name switch
-    {
-        "IsLatin" => "IsBasicLatin",
-        "javaLowerCase" => "Ll",
-        "javaUpperCase" => "Lu",
-        _ when name.StartsWith("In", StringComparison.Ordinal) => $"Is{name[2..]}",
-        _ => name,
-    };
-
-    private static bool IsQuantifier(string pattern, int at)
-    {
-        if (pattern[at] is not ('*' or '+' or '?' or '}')) return false;
-        var backslashes = 0;
-        for (var i = at - 1; i >= 0 && pattern[i] == '\\'; i--) backslashes++;
-        return backslashes % 2 == 0 && (pattern[at] != '?' || at == 0 || pattern[at - 1] != '(');
-    }
-
-    /// <summary><c>x*+</c> is <c>(?&gt;x*)</c>. What precedes the quantifier is a group, a class or a single character.</summary>
-    private static void MakeAtomic(StringBuilder result)
-    {
-        var text = result.ToString();
-        var quantifier = text.Length - 1;
-        if (text[quantifier] == '}') quantifier = text.LastIndexOf('{');
-        var start = AtomStart(text, quantifier - 1);
-        result.Insert(start, "(?>").Append(')');
-    }
-
-    private static int AtomStart(string text, int end)
-    {
-        if (end < 0) return 0;
-        var (open, close) = text[end] switch { ')' => ('(', ')'), ']' => ('[', ']'), _ => ('\0', '\0') };
-        var isEscaped = end > 0 && text[end - 1] == '\\';
-        if (open == '\0' || isEscaped) return isEscaped ? end - 1 : end;
-        var depth = 0;
-        for (var i = end; i >= 0; i--)
+        switch (rest[0])
         {
-            if (i > 0 && text[i - 1] == '\\') continue;
-            if (text[i] == close) depth++;
-            if (text[i] == open && --depth == 0) return i;
+            case '\\' when rest.Length > 1:
+                Escape();
+                return;
+            case '[':
+                // A class in a class adds to it.
+                _classDepth++;
+                _at++;
+                return;
+            case ']':
+                _classDepth--;
+                if (_classDepth == 0) _result.Append(']');
+                _at++;
+                return;
+            default:
+                Append(1);
+                return;
+        }
+    }
+
+    private void Escape()
+    {
+        var letter = _pattern[_at + 1];
+        if (letter == 'Q')
+        {
+            Quoted();
+        }
+        else if (letter is 'p' or 'P' && _at + 2 < _pattern.Length && _pattern[_at + 2] == '{' && _pattern.IndexOf('}', _at) is > 0 and var end)
+        {
+            Class(CharacterClasses.OfName(_pattern[(_at + 3)..end]), letter == 'P', end - _at + 1);
+        }
+        else if (CharacterClasses.OfLetter(letter) is { } members)
+        {
+            Class(members, char.IsAsciiLetterUpper(letter), 2);
+        }
+        else if (letter == 'R' && _classDepth == 0)
+        {
+            _result.Append(@"(?:\r\n|[\n\x0B\f\r\u0085\u2028\u2029])");
+            _at += 2;
+        }
+        else
+        {
+            Append(2);
+        }
+    }
+
+    private void Class(string members, bool isNegated, int length)
+    {
+        if (_classDepth == 0) _result.Append(isNegated ? "[^" : "[").Append(members).Append(']');
+        else if (!isNegated) _result.Append(members);
+        else _result.Append(_pattern, _at, length); // .NET's own, which is not ASCII: classes in classes have no complement there.
+        _at += length;
+    }
+
+    private void Quoted()
+    {
+        var end = _pattern.IndexOf("\\E", _at + 2, StringComparison.Ordinal);
+        foreach (var character in _pattern.AsSpan(_at + 2, (end < 0 ? _pattern.Length : end) - _at - 2))
+        {
+            Atom(_result.Length);
+            if (character < 128 && !char.IsAsciiLetterOrDigit(character)) _result.Append('\\');
+            _result.Append(character);
         }
 
-        return 0;
+        _at = end < 0 ? _pattern.Length : end + 2;
+    }
+
+    private void Atom(int start)
+    {
+        _atom = start;
+        _isQuantified = false;
+    }
+
+    private void Append(int length)
+    {
+        _result.Append(_pattern, _at, length);
+        _at += length;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace CtaStreaming.Platform.Ksql.Functions.RegularExpressions;
@@ -13,19 +12,10 @@ internal static class PatternCache
     /// <summary>How long one match may take before the row's value becomes null.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private const int Capacity = 1000;
-
-    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
+    private static readonly BoundedCache<Regex> Patterns = new(Compile);
 
     /// <exception cref="FunctionException">The pattern is none.</exception>
-    public static Regex Get(string pattern)
-    {
-        if (Patterns.TryGetValue(pattern, out var known)) return known;
-
-        // Patterns may come out of rows. Starting over is cheaper than remembering which of a thousand was used last.
-        if (Patterns.Count >= Capacity) Patterns.Clear();
-        return Patterns.GetOrAdd(pattern, Compile);
-    }
+    public static Regex Get(string pattern) => Patterns.Get(pattern);
 
     private static Regex Compile(string pattern)
     {

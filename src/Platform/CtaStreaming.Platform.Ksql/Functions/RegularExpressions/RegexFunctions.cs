@@ -11,15 +11,18 @@ internal static class RegexFunctions
 
     public static IEnumerable<FunctionDefinition> All =>
     [
-        new ScalarFunction("regexp_extract", Category, "The first part of a text that a regular expression matches, or what a group of it matches; null without a match.")
+        new ScalarFunction("regexp_extract", Category,
+            "The first part of a text that a regular expression matches, or what a group of it matches; null without a match.")
             .Strict("pattern VARCHAR, input VARCHAR", "VARCHAR", a => Extract(a.Text(0), a.Text(1), 0))
             .Strict("pattern VARCHAR, input VARCHAR, group INT", "VARCHAR", a => Extract(a.Text(0), a.Text(1), a.Int(2))),
         new ScalarFunction("regexp_extract_all", Category, "Every part of a text that a regular expression matches, or what a group of it matches.")
             .Strict("pattern VARCHAR, input VARCHAR", "ARRAY<VARCHAR>", a => ExtractAll(a.Text(0), a.Text(1), 0))
             .Strict("pattern VARCHAR, input VARCHAR, group INT", "ARRAY<VARCHAR>", a => ExtractAll(a.Text(0), a.Text(1), a.Int(2))),
-        new ScalarFunction("regexp_replace", Category, "The text with all that a regular expression matches replaced. $1 stands for what the first group matched.")
+        new ScalarFunction("regexp_replace", Category,
+            "The text with all that a regular expression matches replaced. $1 stands for what the first group matched.")
             .Strict("str VARCHAR, regexp VARCHAR, new_str VARCHAR", "VARCHAR", a => Replace(a.Text(0), a.Text(1), a.Text(2))),
-        new ScalarFunction("regexp_split_to_array", Category, "The parts of a text between what a regular expression matches. An empty one parts all characters.")
+        new ScalarFunction("regexp_split_to_array", Category,
+            "The parts of a text between what a regular expression matches. An empty one parts all characters.")
             .Strict("string VARCHAR, regexp VARCHAR", "ARRAY<VARCHAR>", a => Split(a.Text(0), a.Text(1))),
     ];
 
@@ -40,7 +43,14 @@ internal static class RegexFunctions
     private static string Replace(string text, string pattern, string replacement)
     {
         var regex = PatternCache.Get(pattern);
-        return regex.Replace(text, JavaReplacement.ToDotNet(replacement, regex.GetGroupNumbers().Length - 1));
+        var result = JavaReplacement.ToDotNet(replacement, regex.GetGroupNumbers().Length - 1);
+        long length = text.Length;
+        return regex.Replace(text, match =>
+        {
+            var replaced = match.Result(result);
+            length = Limits.CheckLength("REGEXP_REPLACE", length + replaced.Length);
+            return replaced;
+        });
     }
 
     /// <summary>A pattern that matches the empty text parts as Java's String.split does: without what is empty at the end.</summary>

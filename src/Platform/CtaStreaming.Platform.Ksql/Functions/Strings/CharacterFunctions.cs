@@ -9,7 +9,8 @@ internal static partial class CharacterFunctions
 {
     public static IEnumerable<FunctionDefinition> All =>
     [
-        new ScalarFunction("chr", FunctionCategory.String, "The character of a Unicode code point, given as a number or as '\\u004b'. Null where there is none.")
+        new ScalarFunction("Chr", FunctionCategory.String,
+            "The character of a Unicode code point, given as a number or as '\\u004b'. Null where there is none.")
             .Strict("decimal_code INT", "VARCHAR", a => FromCodePoint(a.Int(0)))
             .Strict("utf16_code VARCHAR", "VARCHAR", a => FromEscapes(a.Text(0))),
         new ScalarFunction("uuid", FunctionCategory.String, "A random UUID of version 4.")
@@ -17,7 +18,8 @@ internal static partial class CharacterFunctions
             .Strict("bytes BYTES", "VARCHAR", a => a.Bytes(0).Length == 16 ? new Guid(a.Bytes(0), bigEndian: true).ToString() : null),
         new ScalarFunction("elt", FunctionCategory.String, "The n-th of the texts that follow, counted from 1; null where there is none.")
             .Lenient("pos INT, args VARCHAR...", "VARCHAR", a => a[0] is int n && n > 0 && n < a.Length ? a[n] : null),
-        new ScalarFunction("field", FunctionCategory.String, "Where the first text stands among those that follow, counted from 1; 0 where it does not. A null equals nothing.")
+        new ScalarFunction("field", FunctionCategory.String,
+            "Where the first text stands among those that follow, counted from 1; 0 where it does not. A null equals nothing.")
             .Lenient("str VARCHAR, args VARCHAR...", "INT", a => a[0] is string text ? Array.IndexOf(a, text, 1) is var at and > 0 ? at : 0 : 0),
     ];
 

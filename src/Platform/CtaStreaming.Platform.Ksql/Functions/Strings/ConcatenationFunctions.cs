@@ -10,7 +10,8 @@ internal static class ConcatenationFunctions
         new ScalarFunction("concat", FunctionCategory.String, "The texts, or bytes, one after the other. A null counts as empty.")
             .Lenient("inputs VARCHAR...", "VARCHAR", a => string.Concat(a))
             .Lenient("inputs BYTES...", "BYTES", a => Join([], a)),
-        new ScalarFunction("concat_ws", FunctionCategory.String, "The texts, or bytes, with a separator between them. Nulls are left out; a null separator gives null.")
+        new ScalarFunction("concat_ws", FunctionCategory.String,
+            "The texts, or bytes, with a separator between them. Nulls are left out; a null separator gives null.")
             .Lenient("separator VARCHAR, first VARCHAR, inputs VARCHAR...", "VARCHAR", a => a[0] is string separator ? string.Join(separator, Present(a)) : null)
             .Lenient("separator BYTES, first BYTES, inputs BYTES...", "BYTES", a => a[0] is byte[] separator ? Join(separator, a[1..]) : null),
     ];

@@ -12,7 +12,8 @@ internal static class MaskingFunctions
 
     public static IEnumerable<FunctionDefinition> All =>
     [
-        new ScalarFunction("mask", FunctionCategory.String, "The text with its capitals replaced by X, small letters by x, digits by n and all else by -, or by the characters given; what has a null for it stays.")
+        new ScalarFunction("mask", FunctionCategory.String,
+            "The text with its capitals replaced by X, small letters by x, digits by n and all else by -, or by the characters given; what has a null for it stays.")
             .Lenient("input VARCHAR", "VARCHAR", a => Mask(a[0], DefaultMasks, _ => ..))
             .Lenient("input VARCHAR, upper VARCHAR, lower VARCHAR, digit VARCHAR, other VARCHAR", "VARCHAR", a => Mask(a[0], Masks(a, 1), _ => ..)),
         Partial("mask_left", "As MASK, but of the first characters only.", count => length => ..Math.Min(count, length)),

@@ -7,7 +7,8 @@ internal static class PaddingFunctions
 {
     public static IEnumerable<FunctionDefinition> All =>
     [
-        new ScalarFunction("lpad", FunctionCategory.String, "The text, or bytes, filled up at the beginning to a length; cut to it where it is longer.")
+        new ScalarFunction("LPad", FunctionCategory.String,
+            "The text, or bytes, filled up at the beginning to a length; cut to it where it is longer.")
             .Strict("input VARCHAR, target_length INT, padding VARCHAR", "VARCHAR", a => Pad("LPAD", a, left: true))
             .Strict("input BYTES, target_length INT, padding BYTES", "BYTES", a => PadBytes("LPAD", a, left: true)),
         new ScalarFunction("rpad", FunctionCategory.String, "The text, or bytes, filled up at the end to a length; cut to it where it is longer.")

@@ -8,10 +8,12 @@ internal static class SplittingFunctions
 {
     public static IEnumerable<FunctionDefinition> All =>
     [
-        new ScalarFunction("split", FunctionCategory.String, "The parts of a text, or of bytes, between delimiters. An empty delimiter parts all characters.")
+        new ScalarFunction("split", FunctionCategory.String,
+            "The parts of a text, or of bytes, between delimiters. An empty delimiter parts all characters.")
             .Strict("string VARCHAR, delimiter VARCHAR", "ARRAY<VARCHAR>", a => Split(a.Text(0), a.Text(1)))
             .Strict("bytes BYTES, delimiter BYTES", "ARRAY<BYTES>", a => Split(a.Bytes(0), a.Bytes(1))),
-        new ScalarFunction("split_to_map", FunctionCategory.String, "A map of the entries of a text: one delimiter parts the entries, another their keys from their values. Of entries with equal keys the last one stays.")
+        new ScalarFunction("split_to_map", FunctionCategory.String,
+            "A map of the entries of a text: one delimiter parts the entries, another their keys from their values. Of entries with equal keys the last one stays.")
             .Strict("input VARCHAR, entry_delimiter VARCHAR, kv_delimiter VARCHAR", "MAP<VARCHAR, VARCHAR>", a => ToMap(a.Text(0), a.Text(1), a.Text(2))),
     ];
 

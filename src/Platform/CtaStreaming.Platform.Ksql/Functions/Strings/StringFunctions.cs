@@ -13,7 +13,8 @@ internal static class StringFunctions
             .Strict("input VARCHAR", "VARCHAR", a => a.Text(0).ToLowerInvariant()),
         new ScalarFunction("ucase", FunctionCategory.String, "The text in upper case.")
             .Strict("input VARCHAR", "VARCHAR", a => a.Text(0).ToUpperInvariant()),
-        new ScalarFunction("initcap", FunctionCategory.String, "Each word with a capital first letter and the rest in lower case. White space parts words.")
+        new ScalarFunction("initcap", FunctionCategory.String,
+            "Each word with a capital first letter and the rest in lower case. White space parts words.")
             .Strict("str VARCHAR", "VARCHAR", a => Capitalise(a.Text(0))),
         new ScalarFunction("len", FunctionCategory.String, "The number of characters of a text, or of bytes.")
             .Strict("input VARCHAR", "INT", a => a.Text(0).Length)
@@ -42,8 +43,14 @@ internal static class StringFunctions
     /// <summary>An empty text is found between all characters, as in Java.</summary>
     private static string Replace(string text, string old, string replacement)
     {
+        var most = old.Length > 0 ? text.Length / old.Length : text.Length + 1;
+        if (replacement.Length > old.Length && text.Length + ((long)most * replacement.Length) > Limits.Length)
+        {
+            var count = old.Length > 0 ? text.AsSpan().Count(old) : most;
+            Limits.CheckLength("REPLACE", text.Length + ((long)count * (replacement.Length - old.Length)));
+        }
+
         if (old.Length > 0) return text.Replace(old, replacement, StringComparison.Ordinal);
-        Limits.CheckLength("REPLACE", checked(text.Length + ((text.Length + 1) * replacement.Length)));
         return replacement + string.Concat(text.Select(character => character + replacement));
     }
 }

@@ -7,12 +7,14 @@ internal static class SubstringFunctions
 {
     public static IEnumerable<FunctionDefinition> All =>
     [
-        new ScalarFunction("substring", FunctionCategory.String, "The part of a text, or of bytes, that begins at a position, counted from 1 or with a negative number from the end.")
+        new ScalarFunction("substring", FunctionCategory.String,
+            "The part of a text, or of bytes, that begins at a position, counted from 1 or with a negative number from the end.")
             .Strict("str VARCHAR, pos INT", "VARCHAR", a => a.Text(0)[From(a.Text(0).Length, a.Int(1), int.MaxValue)])
             .Strict("str VARCHAR, pos INT, length INT", "VARCHAR", a => a.Text(0)[From(a.Text(0).Length, a.Int(1), a.Int(2))])
             .Strict("bytes BYTES, pos INT", "BYTES", a => a.Bytes(0)[From(a.Bytes(0).Length, a.Int(1), int.MaxValue)])
             .Strict("bytes BYTES, pos INT, length INT", "BYTES", a => a.Bytes(0)[From(a.Bytes(0).Length, a.Int(1), a.Int(2))]),
-        new ScalarFunction("instr", FunctionCategory.String, "The position of one text in another, counted from 1; 0 where it is not there. It is looked for from a position on, from the end where that is negative, and the n-th occurrence is taken.")
+        new ScalarFunction("instr", FunctionCategory.String,
+            "The position of the n-th occurrence of one text in another from a position on (from the end where that is negative); 0 without one.")
             .Lenient("str VARCHAR, substring VARCHAR", "INT", a => Find(a[0], a[1], 1, 1))
             .Lenient("str VARCHAR, substring VARCHAR, position INT", "INT", a => a[2] is int position ? Find(a[0], a[1], position, 1) : null)
             .Lenient("str VARCHAR, substring VARCHAR, position INT, occurrence INT", "INT", a =>

@@ -17,7 +17,10 @@ internal static class TableFunctions
             .Variant("columns ARRAY<T>", "ARRAY<T>", a => a[0] is ArrayValue columns ? Cube(columns) : []),
     ];
 
-    /// <summary>Counts in binary: an item is there where its digit is 1, the last item's being the lowest. Combinations that differ in the place of a null only are one.</summary>
+    /// <summary>
+    /// Counts in binary: an item is there where its digit is 1, the last item's being the lowest. Combinations that differ in the place of
+    /// a null only are one.
+    /// </summary>
     private static IEnumerable<object?> Cube(ArrayValue columns)
     {
         if (columns.Count > CubeColumns)

@@ -32,7 +32,7 @@ internal sealed partial record Url(string? Scheme, string? Host, string? Port, s
 
     // RFC 3986, appendix B, with the characters that RFC 2396 leaves out, and Java refuses: white space, <>"{}|\^` and a % that escapes nothing.
     [GeneratedRegex(
-        """^(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?://(?<authority>(?:[^\s/?#<>"{}|\\^`%]|%[0-9A-Fa-f]{2})*))?(?<path>(?:[^\s?#<>"{}|\\^`%]|%[0-9A-Fa-f]{2})*)(?:\?(?<query>(?:[^\s#<>"{}|\\^`%]|%[0-9A-Fa-f]{2})*))?(?:#(?<fragment>(?:[^\s#<>"{}|\\^`%]|%[0-9A-Fa-f]{2})*))?$""",
+        """^(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?://(?<authority>(?:[^\s/?#<>"{}|\\^`%]|%[0-9A-Fa-f]{2})*))?(?<path>(?:[^\s?#<>"{}|\\^`%\[\]]|%[0-9A-Fa-f]{2})*)(?:\?(?<query>(?:[^\s#<>"{}|\\^`%]|%[0-9A-Fa-f]{2})*))?(?:#(?<fragment>(?:[^\s#<>"{}|\\^`%]|%[0-9A-Fa-f]{2})*))?$""",
         RegexOptions.NonBacktracking)]
     private static partial Regex Parts();
 

@@ -89,7 +89,8 @@ internal sealed class AggregateRewriter(QueryContext context, List<Expression> g
     {
         foreach (var argument in call.Arguments)
         {
-            var nested = argument.SelfAndDescendants().OfType<FunctionCall>().FirstOrDefault(inner => context.Types.Functions.IsAggregate(inner.Name));
+            var nested = argument.SelfAndDescendants().OfType<FunctionCall>()
+                .FirstOrDefault(inner => context.Types.Functions.IsAggregate(inner.Name));
             if (nested is not null) throw new KsqlException($"Aggregate functions can not be nested: {call.Name}({nested.Name}())");
             RefuseWindowBounds(context, argument);
         }

@@ -16,7 +16,8 @@ internal static class AggregationPlanner
         context.Query.GroupBy.Count > 0 || select.Exists(column => column.Expression.SelfAndDescendants().OfType<FunctionCall>()
             .Any(call => context.Types.Functions.IsAggregate(call.Name)));
 
-    public static (PlanStep Step, List<SelectedColumn> Select, KeyRule Rule) Plan(QueryContext context, PlanStep input, List<SelectedColumn> select)
+    public static (PlanStep Step, List<SelectedColumn> Select, KeyRule Rule) Plan(
+        QueryContext context, PlanStep input, List<SelectedColumn> select)
     {
         var groups = Groups(context, input);
         if (select.Exists(column => TableFunctionPlanner.HasCall(context, column.Expression)))
@@ -41,7 +42,7 @@ internal static class AggregationPlanner
             new LogicalSchema([.. keys], [.. keys, .. aggregates, .. windowBounds]));
         if (having is not null)
         {
-            context.Types.CheckPredicate(having, step, "HAVING");
+            context.Types.CheckPredicate(having, step, "HAVING", context.Query.Having!);
             step = new FilterStep(step, having);
         }
 
@@ -58,15 +59,12 @@ internal static class AggregationPlanner
         {
             var group = context.Scope.Resolve(written, "GROUP BY");
             context.Types.RefuseAggregates(group, "GROUP BY");
-            if (TableFunctionPlanner.HasCall(context, group)) throw new KsqlException("Table functions cannot be used with aggregations.");
             AggregateRewriter.RefuseWindowBounds(context, group);
-            return PartitionedName(context, input, group);
+
+            // What PARTITION BY has computed is not computed again.
+            return ProjectionPlanner.Rekeyed(context, input, group);
         })];
     }
-
-    /// <summary>What PARTITION BY has computed is not computed again.</summary>
-    private static Expression PartitionedName(QueryContext context, PlanStep input, Expression group) =>
-        ProjectionPlanner.Rekeyed(context, input, group);
 
     private static List<Column> Keys(QueryContext context, PlanStep input, List<Expression> groups)
     {

@@ -25,7 +25,9 @@ internal sealed class ExpressionTyper(TypeOf typeOf, IFunctionRegistry functions
 
     /// <summary>Checks a condition.</summary>
     /// <param name="clause">WHERE or HAVING.</param>
-    public void CheckPredicate(Expression predicate, PlanStep input, string clause)
+    /// <param name="shown">The condition as errors show it.</param>
+    /// <exception cref="KsqlException">It is no condition, or has a type error.</exception>
+    public void CheckPredicate(Expression predicate, PlanStep input, string clause, Expression shown)
     {
         SqlType? type;
         try
@@ -40,14 +42,21 @@ internal sealed class ExpressionTyper(TypeOf typeOf, IFunctionRegistry functions
         if (type != SqlType.Boolean)
         {
             throw new KsqlException(
-                $"Type error in {clause} expression: Should evaluate to boolean but is {ExpressionText.Of(predicate)} ({type?.ToString() ?? "NULL"}) instead.");
+                $"Type error in {clause} expression: Should evaluate to boolean but is {ExpressionText.Of(shown)}"
+                + $" ({type?.ToString() ?? "NULL"}) instead.");
         }
     }
 
-    /// <summary>The name of an aggregate function in an expression, for clauses that cannot have one.</summary>
+    /// <summary>For clauses that look at one row and make one of it.</summary>
+    /// <exception cref="KsqlException">The expression calls an aggregate or a table function.</exception>
     public void RefuseAggregates(Expression expression, string clause)
     {
-        var call = expression.SelfAndDescendants().OfType<FunctionCall>().FirstOrDefault(call => functions.IsAggregate(call.Name));
-        if (call is not null) throw new KsqlException($"{clause} does not support aggregate functions: {call.Name} is an aggregate function.");
+        foreach (var call in expression.SelfAndDescendants().OfType<FunctionCall>())
+        {
+            if (functions.IsAggregate(call.Name))
+                throw new KsqlException($"{clause} does not support aggregate functions: {call.Name} is an aggregate function.");
+            if (functions.IsTableFunction(call.Name))
+                throw new KsqlException($"{clause} does not support table functions: {call.Name} is a table function.");
+        }
     }
 }

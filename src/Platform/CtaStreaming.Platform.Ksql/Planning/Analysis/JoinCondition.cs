@@ -31,11 +31,14 @@ internal sealed record JoinCondition(Expression Left, Expression Right, SourceBi
                 + $" source references {Identifier.Quote(right.Alias)} and the left source references {Identifier.Quote(left.Alias)}");
         }
 
-        var condition = right == join.Source ? new JoinCondition(on.Left, on.Right, left, on) : new JoinCondition(on.Right, on.Left, right, on);
+        var condition = right == join.Source
+            ? new JoinCondition(on.Left, on.Right, left, on)
+            : new JoinCondition(on.Right, on.Left, right, on);
         if (!before.Contains(condition.LeftSource))
         {
             throw new KsqlException(
-                $"The join of {join.Source.Alias} refers to {condition.LeftSource.Alias}, which is joined after it. Please change the order of the joins.");
+                $"The join of {join.Source.Alias} refers to {condition.LeftSource.Alias}, which is joined after it."
+                + " Please change the order of the joins.");
         }
 
         return condition;

@@ -36,7 +36,12 @@ internal sealed class JoinKeys(IReadOnlyCollection<Expression> equivalent, IRead
     /// <param name="name">The key's name.</param>
     public KeyRule Rule(string name)
     {
-        if (viable.Count > 0) return new KeyRule(KeyOrigin.Join, [.. viable.Select(column => column.Plan)], [.. viable.Select(column => column.Written)]);
+        if (viable.Count > 0)
+        {
+            return new KeyRule(
+                KeyOrigin.Join, [.. viable.Select(column => column.Plan)], [.. viable.Select(column => column.Written)]);
+        }
+
         var key = new ColumnReference(null, name);
         return new KeyRule(KeyOrigin.Synthetic, [key], [key]);
     }

@@ -24,7 +24,7 @@ internal static class JoinPlanner
             var join = context.From.Joins[i];
             var condition = JoinCondition.Of(context, join, [first, .. context.From.Joins.Take(i).Select(other => other.Source)]);
             JoinChecks.Windows(condition.LeftSource, join.Source);
-            (joined, rule) = Add(context, joined, join, condition, isNested: context.From.Joins.Count > 1);
+            (joined, rule) = Add(context, joined, join, condition, i);
         }
 
         if (rule is { Origin: KeyOrigin.Synthetic }) context.Scope.Add(((ColumnReference)rule.Keys[0]).Name);
@@ -33,7 +33,7 @@ internal static class JoinPlanner
     }
 
     private static (Joined Joined, KeyRule Rule) Add(
-        QueryContext context, Joined left, JoinedSource join, JoinCondition condition, bool isNested)
+        QueryContext context, Joined left, JoinedSource join, JoinCondition condition, int index)
     {
         PlanStep right = join.Source.ToStep();
         var leftOn = context.Scope.Resolve(condition.Left, "JOIN ON");
@@ -41,7 +41,7 @@ internal static class JoinPlanner
         if (left.Step.IsTable)
         {
             if (!right.IsTable) throw JoinChecks.TableStream(join, condition);
-            var isForeign = JoinChecks.TableTable(join, condition, isNested);
+            var isForeign = JoinChecks.TableTable(join, condition, isNested: context.From.Joins.Count > 1);
             CheckTypes(context, left.Step, right, leftOn, rightOn, condition);
             if (isForeign) return ForeignKey(context, left.Step, right, join.Type, leftOn);
         }
@@ -55,7 +55,7 @@ internal static class JoinPlanner
         var leftKeyed = Keyed(context, left.Step, left.Keys, leftOn, left.Step is SourceStep ? context.From.First.Prefix : "");
         var rightKeyed = Keyed(context, right, JoinKeys.OfSource(join.Source), rightOn, join.Source.Prefix);
         var keys = left.Keys.Join(leftOn, condition.Left, rightOn, condition.Right, join.Type);
-        var name = keys.Choose(context) ?? Synthetic(context);
+        var name = keys.Choose(context) ?? Synthetic(context, index);
         var type = context.Types.Get(leftOn, leftKeyed);
         var schema = Schema([new Column(name, type)], leftKeyed, rightKeyed);
         JoinStep step = (leftKeyed.IsTable, rightKeyed.IsTable) switch
@@ -67,7 +67,8 @@ internal static class JoinPlanner
         return (new Joined(step, keys), keys.Rule(name));
     }
 
-    private static (Joined Joined, KeyRule Rule) ForeignKey(QueryContext context, PlanStep left, PlanStep right, JoinType type, Expression key)
+    private static (Joined Joined, KeyRule Rule) ForeignKey(
+        QueryContext context, PlanStep left, PlanStep right, JoinType type, Expression key)
     {
         var step = new ForeignKeyJoinStep(left, right, type, key, Schema(left.Schema.Key, left, right));
         var first = context.From.First;
@@ -87,8 +88,10 @@ internal static class JoinPlanner
         return new(key, [.. value, .. key.Where(column => value.All(present => present.Name != column.Name))]);
     }
 
-    private static string Synthetic(QueryContext context) =>
-        new AliasGenerator(context.Scope.Sources.SelectMany(source => source.Source.Schema.Columns).Select(column => column.Name))
+    /// <summary>Only the last join's key can be selected: those before it must not take its name.</summary>
+    private static string Synthetic(QueryContext context, int index) => index < context.From.Joins.Count - 1
+        ? $"KSQL_JOIN_KEY_{index}"
+        : new AliasGenerator(context.Scope.Sources.SelectMany(source => source.Source.Schema.Columns).Select(column => column.Name))
             .Next(QueryScope.SyntheticKey);
 
     private static void CheckTypes(
@@ -104,7 +107,10 @@ internal static class JoinPlanner
     {
         var twice = step.Schema.Value.GroupBy(column => column.Name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
-            throw new KsqlException($"More than one column would be named {Identifier.Quote(twice.Key)} in the join. Please use other aliases for the sources.");
+        {
+            throw new KsqlException(
+                $"More than one column would be named {Identifier.Quote(twice.Key)} in the join. Please use other aliases for the sources.");
+        }
     }
 
     private sealed record Joined(PlanStep Step, JoinKeys Keys);

@@ -37,7 +37,8 @@ internal static class ProjectionPlanner
     }
 
     /// <summary>All columns are value columns in the order of the list: that is what a client reads.</summary>
-    public static (ProjectStep Step, ValueList<ResultColumn> Columns) ForClient(QueryContext context, PlanStep input, List<SelectedColumn> select)
+    public static (ProjectStep Step, ValueList<ResultColumn> Columns) ForClient(
+        QueryContext context, PlanStep input, List<SelectedColumn> select)
     {
         var values = select.ConvertAll(column => Typed(context, input, column));
         RefuseDuplicates("value", values);

@@ -24,7 +24,8 @@ internal static class QueryChecks
             if (isTable) throw new KsqlException("Windowing not supported for table aggregations.");
         }
 
-        if (query.Having is not null && !isAggregate) throw new KsqlException("HAVING clause requires a GROUP BY clause or an aggregate function in the SELECT.");
+        if (query.Having is not null && !isAggregate)
+            throw new KsqlException("HAVING clause requires a GROUP BY clause or an aggregate function in the SELECT.");
         if (query.Emit == EmitClause.Final && (query.Window is null || !isAggregate))
             throw new KsqlException("EMIT FINAL is only supported for windowed aggregations.");
     }
@@ -40,7 +41,10 @@ internal static class QueryChecks
 
     private static void CheckKafkaValues(QueryContext context)
     {
-        var sources = context.From.Sources.Where(source => source.Source.Topic.ValueFormat.Name == FormatName.Kafka).Select(source => source.Alias).ToList();
+        var sources = context.From.Sources
+            .Where(source => source.Source.Topic.ValueFormat.Name == FormatName.Kafka)
+            .Select(source => source.Alias)
+            .ToList();
         if (sources.Count == 0) return;
         var operation = context.Scope.IsJoin ? "JOIN" : context.Query.GroupBy.Count > 0 ? "GROUP BY" : null;
         if (operation is null) return;
@@ -59,34 +63,22 @@ internal static class QueryChecks
             SessionWindow session => session.Gap,
             _ => throw new InvalidOperationException($"Unknown window {window.GetType().Name}."),
         };
-        var length = Length(size);
+        var length = size.ToTimeSpan();
         if (length <= TimeSpan.Zero) throw new KsqlException("The size of a window must be larger than zero.");
-        if (window is HoppingWindow { Advance: var advance } && (Length(advance) <= TimeSpan.Zero || Length(advance) > length))
+        var advance = window is HoppingWindow hop ? hop.Advance.ToTimeSpan() : length;
+        if (advance <= TimeSpan.Zero || advance > length)
         {
             throw new KsqlException(
                 "Window advancement interval should be more than zero and less than window duration"
-                + $" which is {length.TotalMilliseconds} ms, but given advancement interval is: {Length(advance).TotalMilliseconds} ms");
+                + $" which is {length.TotalMilliseconds} ms, but given advancement interval is: {advance.TotalMilliseconds} ms");
         }
 
-        var needed = length + (window.Grace is null ? TimeSpan.Zero : Length(window.Grace));
-        if (window.Retention is { } retention && Length(retention) < needed)
+        var grace = window.Grace?.ToTimeSpan().TotalMilliseconds ?? 0;
+        if (window.Retention is { } retention && retention.ToTimeSpan().TotalMilliseconds < length.TotalMilliseconds + grace)
         {
             throw new KsqlException(
                 "The retention period of a window must be no smaller than its size plus the grace period."
-                + $" Got size={length.TotalMilliseconds} ms, grace={(needed - length).TotalMilliseconds} ms,"
-                + $" retention={Length(retention).TotalMilliseconds} ms.");
-        }
-    }
-
-    private static TimeSpan Length(Duration duration)
-    {
-        try
-        {
-            return duration.ToTimeSpan();
-        }
-        catch (OverflowException e)
-        {
-            throw new KsqlException($"The duration {duration.Value} {duration.Unit.ToString().ToUpperInvariant()} is too long.", e);
+                + $" Got size={length.TotalMilliseconds} ms, grace={grace} ms, retention={retention.ToTimeSpan().TotalMilliseconds} ms.");
         }
     }
 }

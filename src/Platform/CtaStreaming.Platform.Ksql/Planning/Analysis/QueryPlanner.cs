@@ -1,5 +1,6 @@
 using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Errors;
+using CtaStreaming.Platform.Ksql.Expressions;
 using CtaStreaming.Platform.Ksql.MetaStore;
 using CtaStreaming.Platform.Ksql.Plans;
 using CtaStreaming.Platform.Ksql.Schemas;
@@ -62,9 +63,9 @@ internal sealed class QueryPlanner(ExpressionTyper types)
     private static PlanStep Where(QueryContext context, PlanStep input)
     {
         if (context.Query.Where is not { } where) return input;
-        var predicate = context.Scope.Resolve(where, "WHERE");
+        var predicate = context.Scope.Resolve(PseudoTimestamps.Rewrite(where), "WHERE");
         context.Types.RefuseAggregates(predicate, "WHERE");
-        context.Types.CheckPredicate(predicate, input, "WHERE");
+        context.Types.CheckPredicate(predicate, input, "WHERE", predicate);
         return new FilterStep(input, predicate);
     }
 }

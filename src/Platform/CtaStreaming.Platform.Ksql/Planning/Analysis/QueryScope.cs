@@ -49,7 +49,9 @@ internal sealed class QueryScope(FromClause from, bool hasWindow)
     /// <exception cref="KsqlException">Several have it, and it is not qualified.</exception>
     public SourceBinding? Find(ColumnReference column)
     {
-        var candidates = Sources.Where(source => (column.Source is null || column.Source == source.Alias) && source.Has(column.Name)).ToList();
+        var candidates = Sources
+            .Where(source => (column.Source is null || column.Source == source.Alias) && source.Has(column.Name))
+            .ToList();
         if (candidates.Count <= 1) return candidates.FirstOrDefault();
         var possible = candidates.ConvertAll(source => $"{source.Alias}.{column.Name}");
         throw new KsqlException($"Column '{column.Name}' is ambiguous. Could be {Sentence.Or(possible)}.");

@@ -32,9 +32,11 @@ internal static class RekeyPlanner
     {
         if (input.IsTable)
         {
+            var present = Sentence.And([.. input.Schema.Key.Select(column => Identifier.Quote(column.Name))]);
+            var wanted = ExpressionText.Of(keys.Count > 0 ? keys[0] : new NullLiteral());
             throw new KsqlException(
-                "Cannot repartition a TABLE source. If this is a join, make sure that the criteria uses the TABLE's key column "
-                + $"{Sentence.And([.. input.Schema.Key.Select(column => Identifier.Quote(column.Name))])} instead of {ExpressionText.Of(keys.Count > 0 ? keys[0] : new NullLiteral())}");
+                "Cannot repartition a TABLE source. If this is a join, make sure that the criteria uses the TABLE's key column"
+                + $" {present} instead of {wanted}");
         }
 
         if (input.IsWindowed)
@@ -58,5 +60,6 @@ internal static class RekeyPlanner
             key is ColumnReference column ? column.Name : prefix + aliases.Next(key), context.Types.Get(key, input)))];
     }
 
-    private static string Unprefixed(string name, string prefix) => name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name;
+    private static string Unprefixed(string name, string prefix) =>
+        name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name;
 }

@@ -22,7 +22,8 @@ internal static class SelectList
             {
                 SelectExpression single => [Single(context, single, aliases, columns.Count)],
                 SelectAll { Struct: { } record } => Fields(context, step, record, aliases),
-                SelectAll all => Star.Expand(context.Scope, step, all.Source).Select(name => new SelectedColumn(name, new ColumnReference(null, name))),
+                SelectAll all => Star.Expand(context.Scope, step, all.Source)
+                    .Select(name => new SelectedColumn(name, new ColumnReference(null, name))),
                 _ => throw new InvalidOperationException($"Unknown item {item.GetType().Name}."),
             });
         }
@@ -50,25 +51,26 @@ internal static class SelectList
     }
 
     /// <summary>A number as written fits every DECIMAL of the sink.</summary>
-    private static bool IsNumber(Expression expression) => expression is IntegerLiteral or LongLiteral or DecimalLiteral or Sign { Operand: IntegerLiteral or LongLiteral or DecimalLiteral };
+    private static bool IsNumber(Expression expression) =>
+        expression is IntegerLiteral or LongLiteral or DecimalLiteral or Sign { Operand: IntegerLiteral or LongLiteral or DecimalLiteral };
 
     private static IEnumerable<SelectedColumn> Fields(QueryContext context, PlanStep step, Expression record, AliasGenerator aliases)
     {
         var expression = context.Scope.Resolve(record, "SELECT");
         if (context.Types.Find(expression, step) is not SqlStruct type)
             throw new KsqlException($"Cannot use '->*' on {ExpressionText.Of(record)}, which is not a STRUCT.");
-        return type.Fields.Select(field => new FieldAccess(expression, field.Name)).Select(access => new SelectedColumn(aliases.Next(access), access));
+        return type.Fields
+            .Select(field => new FieldAccess(expression, field.Name))
+            .Select(access => new SelectedColumn(aliases.Next(access), access));
     }
 
     private static void RefuseSystemName(QueryContext context, SelectExpression item, string name)
     {
         if (!SystemColumns.IsSystem(name.ToUpperInvariant())) return;
         var isItself = item.Expression is ColumnReference column && string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase);
-        if (!isItself) throw new KsqlException($"`{name.ToUpperInvariant()}` is a reserved column name. You cannot use it as an alias for a column.");
+        var shown = name.ToUpperInvariant();
+        if (!isItself) throw new KsqlException($"`{shown}` is a reserved column name. You cannot use it as an alias for a column.");
         if (context.IsPersistent)
-        {
-            throw new KsqlException(
-                $"Reserved column name in select: `{name.ToUpperInvariant()}`. Please remove or alias the column.");
-        }
+            throw new KsqlException($"Reserved column name in select: `{shown}`. Please remove or alias the column.");
     }
 }

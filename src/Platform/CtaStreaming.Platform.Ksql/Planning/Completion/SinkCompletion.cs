@@ -46,7 +46,10 @@ internal sealed class SinkCompletion(CreateAsPlanner planner)
     private static WithProperties Retain(WithProperties with, WindowClause? window)
     {
         if (window?.Retention is not { } retention) return with;
-        var wanted = (long)retention.ToTimeSpan().TotalMilliseconds;
-        return with.Set(PropertyName.RetentionMs, new LongLiteral(Math.Max(wanted, TopicProperty.Retention(with) ?? 0)));
+        var wanted = Math.Max((long)retention.ToTimeSpan().TotalMilliseconds, TopicProperty.Retention(with) ?? 0);
+
+        // As the parser reads it, so that the statement is the same after it was stored as text.
+        Expression literal = wanted > int.MaxValue ? new LongLiteral(wanted) : new IntegerLiteral((int)wanted);
+        return with.Set(PropertyName.RetentionMs, literal);
     }
 }

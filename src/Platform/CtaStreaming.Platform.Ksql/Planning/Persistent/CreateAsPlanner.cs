@@ -26,8 +26,8 @@ internal sealed class CreateAsPlanner(QueryPlanner queries)
         var topic = Topic(statement, with, config);
         FormatChecks.Check(formats.Key, query.Root.Schema.Key, RecordPart.Key);
         FormatChecks.Check(formats.Value, query.Root.Schema.Value, RecordPart.Value);
-        var sink = new DataSource(
-            statement.Kind, statement.Name, query.Root.Schema, new KsqlTopic(topic, formats.Key, formats.Value) { Window = Window(statement, query) })
+        var ksqlTopic = new KsqlTopic(topic, formats.Key, formats.Value) { Window = Window(statement, query) };
+        var sink = new DataSource(statement.Kind, statement.Name, query.Root.Schema, ksqlTopic)
         {
             Timestamp = TimestampProperty.Of(with, query.Root.Schema),
             SqlText = sql,
@@ -45,7 +45,8 @@ internal sealed class CreateAsPlanner(QueryPlanner queries)
         var query = queries.PlanPersistent(statement.Query, catalog, statement.Name, null);
         if (query.Root.IsTable == (statement.Kind == SourceKind.Table)) return query;
         var result = query.Root.IsTable ? "TABLE" : "STREAM";
-        throw new KsqlException($"Invalid result type. Your SELECT query produces a {result}. Please use CREATE {result} AS SELECT statement instead.");
+        throw new KsqlException(
+            $"Invalid result type. Your SELECT query produces a {result}. Please use CREATE {result} AS SELECT statement instead.");
     }
 
     public static FormatPair Formats(CreateAsSelect statement, WithProperties with, PersistentQuery query, KsqlConfig config)
@@ -58,7 +59,14 @@ internal sealed class CreateAsPlanner(QueryPlanner queries)
         }
 
         var source = query.LeftMost.Topic;
-        return FormatProperties.ResolveSink(with.Values, config, statement.Name, new FormatPair(source.KeyFormat, source.ValueFormat), query.Root.Schema);
+        if (explicitKey is null && query.Root.Schema.Key.Count == 0 && statement.Query.PartitionBy is not [NullLiteral])
+        {
+            // A stream that never had a key keeps the format it names, as ksqlDB shows it.
+            with = with.Set("KEY_FORMAT", new StringLiteral(source.KeyFormat.Name));
+        }
+
+        var inherited = new FormatPair(source.KeyFormat, source.ValueFormat);
+        return FormatProperties.ResolveSink(with.Values, config, statement.Name, inherited, query.Root.Schema);
     }
 
     public static string Topic(CreateAsSelect statement, WithProperties with, KsqlConfig config) =>

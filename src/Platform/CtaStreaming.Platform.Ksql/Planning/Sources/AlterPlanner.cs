@@ -20,13 +20,21 @@ internal static class AlterPlanner
 
         if (source.IsCreatedByQuery) throw new KsqlException("ALTER command is not supported for CREATE ... AS statements.");
         if (source.IsReadOnly)
-            throw new KsqlException($"Cannot alter {NameConflict.Word(source.Kind)} '{source.Name}': ALTER operations are not supported on source {NameConflict.Word(source.Kind)}s.");
+        {
+            var kind = NameConflict.Word(source.Kind);
+            throw new KsqlException($"Cannot alter {kind} '{source.Name}': ALTER operations are not supported on source {kind}s.");
+        }
+
         var columns = source.Schema.Value.ToList();
         foreach (var element in statement.Columns)
         {
             SourceSchema.CheckName(element.Name);
             if (source.Schema.Columns.Concat(columns).Any(column => column.Name == element.Name))
-                throw new KsqlException($"Cannot add column {Identifier.Quote(element.Name)} to schema. A column with the same name already exists.");
+            {
+                throw new KsqlException(
+                    $"Cannot add column {Identifier.Quote(element.Name)} to schema. A column with the same name already exists.");
+            }
+
             columns.Add(new Column(element.Name, element.Type));
         }
 

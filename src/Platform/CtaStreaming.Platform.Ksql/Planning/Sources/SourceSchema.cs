@@ -15,7 +15,10 @@ internal static class SourceSchema
     /// <exception cref="KsqlException">A name or constraint that cannot be.</exception>
     public static void CheckElements(SourceKind kind, ValueList<TableElement> elements)
     {
-        var twice = elements.GroupBy(element => element.Name).Where(group => group.Count() > 1).Select(group => Identifier.Quote(group.Key)).ToList();
+        var twice = elements.GroupBy(element => element.Name)
+            .Where(group => group.Count() > 1)
+            .Select(group => Identifier.Quote(group.Key))
+            .ToList();
         if (twice.Count > 0) throw new KsqlException($"Duplicate column names: {string.Join(", ", twice)}");
         foreach (var element in elements)
         {
@@ -78,7 +81,8 @@ internal static class SourceSchema
             var shown = element.HeaderKey is null ? "HEADERS" : $"HEADER('{element.HeaderKey}')";
             var expected = element.HeaderKey is null ? AllHeaders : SqlType.Bytes;
             if (element.Type != expected) throw new KsqlException($"Invalid type for {shown} column: expected {expected}, got {element.Type}");
-            if (seen.Contains(null) || (element.HeaderKey is null && seen.Count > 0)) throw new KsqlException("Schema already contains a HEADERS column.");
+            if (seen.Contains(null) || (element.HeaderKey is null && seen.Count > 0))
+                throw new KsqlException("Schema already contains a HEADERS column.");
             if (!seen.Add(element.HeaderKey)) throw new KsqlException($"Schema already contains a {shown} column.");
         }
     }

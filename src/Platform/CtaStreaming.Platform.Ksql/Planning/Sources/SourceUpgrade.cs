@@ -1,5 +1,6 @@
 using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Errors;
+using CtaStreaming.Platform.Ksql.Formats;
 using CtaStreaming.Platform.Ksql.MetaStore;
 using CtaStreaming.Platform.Ksql.Schemas;
 
@@ -20,7 +21,8 @@ internal static class SourceUpgrade
         if (SchemaProblem(existing.Schema, replacement.Schema) is { } problem)
         {
             problems.Add(
-                $"DataSource '{Identifier.Quote(existing.Name)}' has schema = {existing.Schema} which is not upgradeable to {replacement.Schema}. ({problem})");
+                $"DataSource '{Identifier.Quote(existing.Name)}' has schema = {existing.Schema} which is not upgradeable to"
+                + $" {replacement.Schema}. ({problem})");
         }
 
         if (problems.Count > 0) throw new KsqlException($"Cannot upgrade data source: {string.Join("\n\tAND ", problems)}");
@@ -59,9 +61,8 @@ internal static class SourceUpgrade
     {
         var window = topic.Window is { } info ? $", window={info.Kind} {info.Size}" : "";
         var wraps = schema.Value.Count == 1 && topic.ValueFormat.WrapsSingle == false ? " (bare)" : "";
-        return $"{topic.Name} (key={topic.KeyFormat.Name}{Delimiter(topic.KeyFormat)}, value={topic.ValueFormat.Name}{Delimiter(topic.ValueFormat)}{wraps}{window})";
+        return $"{topic.Name} (key={Show(topic.KeyFormat)}, value={Show(topic.ValueFormat)}{wraps}{window})";
     }
 
-    private static string Delimiter(Formats.FormatInfo format) =>
-        format.Name == Formats.FormatName.Delimited ? $" '{format.Delimiter}'" : "";
+    private static string Show(FormatInfo format) => format.Name == FormatName.Delimited ? $"{format.Name} '{format.Delimiter}'" : format.Name;
 }

@@ -1,5 +1,7 @@
 using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Errors;
+using CtaStreaming.Platform.Ksql.Functions;
+using CtaStreaming.Platform.Ksql.Functions.Dates.Patterns;
 using CtaStreaming.Platform.Ksql.MetaStore;
 using CtaStreaming.Platform.Ksql.Schemas;
 using CtaStreaming.Platform.Ksql.Types;
@@ -13,6 +15,7 @@ internal static class TimestampProperty
     public static TimestampColumn? Of(WithProperties with, LogicalSchema schema)
     {
         var format = with.Text(PropertyName.TimestampFormat);
+        CheckPattern(format);
         if (with.Text(PropertyName.Timestamp) is not { } written) return null;
         var name = Fold(written);
         var column = schema.Columns.FirstOrDefault(column => column.Name == name)
@@ -36,6 +39,18 @@ internal static class TimestampProperty
         }
 
         return new TimestampColumn(name, null);
+    }
+
+    private static void CheckPattern(string? pattern)
+    {
+        try
+        {
+            if (pattern is not null) DateTimePattern.Get(pattern);
+        }
+        catch (FunctionException e)
+        {
+            throw new KsqlException($"Invalid datetime format for config:{PropertyName.TimestampFormat}, reason:{e.Message}", e);
+        }
     }
 
     /// <summary>The property is a name as in SQL: upper case unless quoted.</summary>

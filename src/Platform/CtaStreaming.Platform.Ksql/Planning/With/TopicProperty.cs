@@ -12,7 +12,8 @@ internal static class TopicProperty
     /// <returns>-1: the cluster's default.</returns>
     public static short? Replicas(WithProperties with) => with.Number(PropertyName.Replicas, -1, short.MaxValue) switch
     {
-        0 => throw new KsqlException("Invalid value 0 for property REPLICAS: a topic needs at least one replica; -1 takes the cluster's default"),
+        0 => throw new KsqlException(
+            "Invalid value 0 for property REPLICAS: a topic needs at least one replica; -1 takes the cluster's default"),
         var replicas => (short?)replicas,
     };
 

@@ -42,7 +42,8 @@ internal static class WindowProperty
         if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value == 0)
             throw Invalid($"Not numeric: '{number}'");
         var plural = unit.EndsWith('S') || unit.EndsWith('s') ? unit : $"{unit}s";
-        if (!Enum.TryParse<TimeUnit>(plural, ignoreCase: true, out var timeUnit) || char.IsDigit(unit[0])) throw Invalid($"Unknown time unit: '{unit}'");
+        if (char.IsDigit(unit[0]) || !Enum.TryParse<TimeUnit>(plural, ignoreCase: true, out var timeUnit))
+            throw Invalid($"Unknown time unit: '{unit}'");
         try
         {
             return new Duration(value, timeUnit).ToTimeSpan();

@@ -16,7 +16,8 @@ internal sealed class WithProperties
     public IReadOnlyDictionary<string, Expression> Values => _values;
 
     /// <summary>Of CREATE STREAM and CREATE TABLE.</summary>
-    public static WithProperties OfSource(ValueList<Property> with) => Of(with, [.. PropertyName.Topic, .. FormatProperties.Names, .. PropertyName.Source]);
+    public static WithProperties OfSource(ValueList<Property> with) =>
+        Of(with, [.. PropertyName.Topic, .. FormatProperties.Names, .. PropertyName.Source]);
 
     /// <summary>Of CREATE … AS SELECT.</summary>
     public static WithProperties OfSink(ValueList<Property> with) => Of(with, [.. PropertyName.Topic, .. FormatProperties.Names]);
@@ -57,7 +58,11 @@ internal sealed class WithProperties
 
     /// <summary>In one order whatever the client's, so that equal statements have equal text.</summary>
     public ValueList<Property> ToList() =>
-        [.. _values.OrderBy(pair => PropertyName.Rank(pair.Key)).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new Property(pair.Key, pair.Value))];
+    [
+        .. _values.OrderBy(pair => PropertyName.Rank(pair.Key))
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => new Property(pair.Key, pair.Value)),
+    ];
 
     private static WithProperties Of(ValueList<Property> with, IReadOnlyCollection<string> names)
     {

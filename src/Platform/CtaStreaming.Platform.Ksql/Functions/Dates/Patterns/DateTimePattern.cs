@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 
 namespace CtaStreaming.Platform.Ksql.Functions.Dates.Patterns;
@@ -6,21 +5,14 @@ namespace CtaStreaming.Platform.Ksql.Functions.Dates.Patterns;
 /// <summary>A pattern such as <c>yyyy-MM-dd'T'HH:mm:ssX</c>, ready to format and to read.</summary>
 internal sealed class DateTimePattern
 {
-    private const int Capacity = 1000;
-
-    private static readonly ConcurrentDictionary<string, DateTimePattern> Known = new(StringComparer.Ordinal);
+    private static readonly BoundedCache<DateTimePattern> Known = new(pattern => new DateTimePattern(pattern));
 
     private readonly PatternSequence _elements;
 
     private DateTimePattern(string pattern) => _elements = PatternCompiler.Compile(pattern);
 
     /// <exception cref="FunctionException">It is no pattern.</exception>
-    public static DateTimePattern Get(string pattern)
-    {
-        if (Known.TryGetValue(pattern, out var known)) return known;
-        if (Known.Count >= Capacity) Known.Clear();
-        return Known.GetOrAdd(pattern, text => new DateTimePattern(text));
-    }
+    public static DateTimePattern Get(string pattern) => Known.Get(pattern);
 
     /// <exception cref="FunctionException">The moment has not all that the pattern wants.</exception>
     public string Format(Moment moment)

@@ -22,7 +22,7 @@ internal sealed class OffsetElement(string separator, bool minutesOptional, bool
 
     public override int Parse(ParseInput input, int at, ParsedFields fields)
     {
-        if (zero[0] == 'Z' && input.Matches(at, zero)) return Set(0, at + 1);
+        if (zero is "Z" && input.Matches(at, zero)) return Set(0, at + 1);
         if (at >= input.Text.Length || input.Text[at] is not ('+' or '-')) return zero.Length == 0 ? Set(0, at) : ~at;
         if (input.CountDigits(at + 1, 2) < 2) return ~at;
         var end = at + 3;

@@ -6,7 +6,10 @@ namespace CtaStreaming.Platform.Ksql.Functions.Dates.Patterns;
 /// <seealso href="https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/time/format/DateTimeFormatter.html#patterns"/>
 internal sealed class PatternCompiler(string pattern)
 {
+    private const int MaximumDepth = 20;
+
     private int _at;
+    private int _depth;
 
     /// <exception cref="FunctionException">It is none.</exception>
     public static PatternSequence Compile(string pattern)
@@ -31,7 +34,9 @@ internal sealed class PatternCompiler(string pattern)
                     throw new FunctionException("Pattern invalid as it contains ] without previous [");
                 case '[':
                     _at++;
+                    if (++_depth > MaximumDepth) throw new FunctionException($"Pattern has more than {MaximumDepth} optional sections in each other");
                     elements.Add(new OptionalElement(new(Sequence(isOptional: true))));
+                    _depth--;
                     break;
                 case '\'':
                     elements.Add(new LiteralElement(Quoted()));
