@@ -12,6 +12,7 @@ using CtaStreaming.Platform.Ksql.Kafka;
 using CtaStreaming.Platform.Ksql.Listings;
 using CtaStreaming.Platform.Ksql.Planning;
 using CtaStreaming.Platform.Ksql.Queries;
+using CtaStreaming.Platform.Ksql.Queries.Printing;
 using CtaStreaming.Platform.Ksql.Runtime;
 using CtaStreaming.Platform.Ksql.Server;
 using CtaStreaming.Platform.Ksql.Statements;
@@ -126,7 +127,7 @@ public sealed class KsqlServer : IAsyncDisposable
             time);
         var engine = new KsqlEngine(parts, KsqlConfig.Default.With(options.Properties), logger);
         var lookup = new TableLookup(engine, topologies.Build, compiler, query => new ProcessingLog(query, time, logger));
-        return (engine, new QueriesApi(engine, new QueryStarter(engine, lookup), logger), records);
+        return (engine, new QueriesApi(engine, new QueryStarter(engine, lookup), new TopicPrinter(engine, clients), logger), records);
     }
 
     private static async ValueTask CloseAsync(WebApplication web, KsqlEngine engine)

@@ -8,7 +8,7 @@ namespace CtaStreaming.Platform.Ksql.Queries;
 /// <summary>Writes an answer piece by piece in one of ksqlDB's three ways.</summary>
 internal abstract class AnswerWriter(HttpResponse response, QueryAnswer answer)
 {
-    private readonly JsonCodec[] _codecs = [.. answer.Columns.Select(column => JsonCodec.Of(column.Column.Type))];
+    private readonly ResultJson[] _columns = [.. answer.Columns.Select(column => ResultJsons.Of(column.Column.Type))];
 
     protected HttpResponse Response { get; } = response;
 
@@ -51,7 +51,7 @@ internal abstract class AnswerWriter(HttpResponse response, QueryAnswer answer)
     protected void Values(Utf8JsonWriter json, AnswerRow row)
     {
         json.WriteStartArray();
-        for (var i = 0; i < _codecs.Length; i++) _codecs[i].WriteOrNull(json, row.Values[i]);
+        for (var i = 0; i < _columns.Length; i++) _columns[i](json, row.Values[i]);
         json.WriteEndArray();
     }
 

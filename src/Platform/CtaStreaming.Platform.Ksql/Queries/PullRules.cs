@@ -16,6 +16,29 @@ internal static class PullRules
         if (query.Having is not null) throw Refused("HAVING");
     }
 
-    private static KsqlException Refused(string clause) => new(
-        $"Pull queries don't support {clause} clauses. See https://cnfl.io/queries for more info.\nAdd EMIT CHANGES if you intended to issue a push query.");
+    /// <summary>Tables hold rows, not the records that they came from.</summary>
+    /// <exception cref="KsqlException">A column is asked for that only records have.</exception>
+    public static void CheckTable(Query query)
+    {
+        CheckColumns("SELECT", query.Select.OfType<SelectExpression>().Select(item => item.Expression));
+        if (query.Where is { } where) CheckColumns("WHERE", [where]);
+    }
+
+    private static void CheckColumns(string clause, IEnumerable<Expression> expressions)
+    {
+        var names = expressions.SelectMany(expression => expression.SelfAndDescendants())
+            .OfType<ColumnReference>()
+            .Select(column => column.Name)
+            .Where(name => name is "ROWPARTITION" or "ROWOFFSET")
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(Identifier.Quote)
+            .ToList();
+        if (names.Count > 0) throw Unsupported($"the following columns in {clause} clauses: {string.Join(", ", names)}");
+    }
+
+    private static KsqlException Refused(string clause) => Unsupported($"{clause} clauses");
+
+    private static KsqlException Unsupported(string what) => new(
+        $"Pull queries don't support {what}. See https://cnfl.io/queries for more info.\nAdd EMIT CHANGES if you intended to issue a push query.");
 }

@@ -3,13 +3,14 @@ using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Engine;
 using CtaStreaming.Platform.Ksql.Errors;
 using CtaStreaming.Platform.Ksql.Http;
+using CtaStreaming.Platform.Ksql.Queries.Printing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace CtaStreaming.Platform.Ksql.Queries;
 
-/// <summary><c>/query</c>, <c>/query-stream</c> and <c>/close-query</c>: SELECT, whose answer is a stream of rows.</summary>
-internal sealed class QueriesApi(KsqlEngine engine, QueryStarter starter, ILogger logger)
+/// <summary><c>/query</c>, <c>/query-stream</c> and <c>/close-query</c>: SELECT and PRINT, whose answers are streams of rows, and of lines.</summary>
+internal sealed class QueriesApi(KsqlEngine engine, QueryStarter starter, TopicPrinter printer, ILogger logger)
 {
     public void Map(ApiRoutes<KsqlCall> routes)
     {
@@ -24,7 +25,15 @@ internal sealed class QueriesApi(KsqlEngine engine, QueryStarter starter, ILogge
         var request = await call.ReadAsync(KsqlJson.Wire.QueryRequest);
         var session = request.Session(engine.Config);
         var sql = request.Sql ?? request.Ksql ?? throw new KsqlException("The request has no SQL.") { ErrorCode = ErrorCode.BadRequest };
-        var (query, text) = await QueryText.ReadAsync(sql, session, engine, call.Aborted);
+        var (statement, text) = await QueryText.ReadAsync(sql, session, engine, call.Aborted);
+        if (statement is PrintTopic print)
+        {
+            if (!isOldEndpoint && mediaType != KsqlMediaType.Delimited) throw NoPrint();
+            await printer.PrintAsync(call.Http, print, text);
+            return;
+        }
+
+        var query = ((QueryStatement)statement).Query;
         using var entry = engine.PushQueries.Open(FirstSource(query.From), text, call.Aborted);
         QueryAnswer answer;
         try
@@ -80,6 +89,9 @@ internal sealed class QueriesApi(KsqlEngine engine, QueryStarter starter, ILogge
         if (engine.PushQueries.Close(request.QueryId)) return Reply.Empty(StatusCodes.Status200OK);
         throw new KsqlException($"No query with id {request.QueryId}") { ErrorCode = ErrorCode.BadRequest };
     }
+
+    private static KsqlException NoPrint() =>
+        new($"PRINT answers with lines of text, which only {KsqlMediaType.Delimited} can be.") { ErrorCode = ErrorCode.BadRequest };
 
     private static string FirstSource(Relation relation) => relation switch
     {

@@ -10,7 +10,7 @@ namespace CtaStreaming.Platform.Ksql.Queries;
 internal sealed record QueryAnswer(string Id, ValueList<ResultColumn> Columns, bool IsPull, int? Limit, IAsyncEnumerable<AnswerRow> Rows)
 {
     /// <summary>The schema as <c>/query</c> writes it: only pull queries mark the key.</summary>
-    public string SchemaText => string.Join(", ", Columns.Select(column => IsPull && column.KeyIndex >= 0 ? $"{column.Column} KEY" : $"{column.Column}"));
+    public string SchemaText => string.Join(", ", Columns.Select(column => IsPull && column.Origin != ResultOrigin.Value ? $"{column.Column} KEY" : $"{column.Column}"));
 }
 
 /// <param name="IsTombstone">Whether the row of a table has gone; what is left of it are its keys.</param>

@@ -22,6 +22,7 @@ internal sealed class QueryStarter(KsqlEngine engine, TableLookup tables)
         var source = plan.Sources.Single();
         if (source.Kind == SourceKind.Table)
         {
+            PullRules.CheckTable(query);
             var found = await tables.ReadAsync(plan, query.Where, source, config, entry.Stopping);
             return new QueryAnswer(entry.Id, plan.Columns, IsPull: true, plan.Limit, Limited(found, plan));
         }
