@@ -19,10 +19,19 @@ var registry = host.Services.GetRequiredService<ISchemaRegistryClient>();
 var arrivals = new Arrivals(registry);
 var raw = await arrivals.AsBytesAsync();
 
-if (builder.Configuration["Chain"] == "turnstiles")
+if (builder.Configuration["Chain"] is { } name)
 {
-    var chain = new TurnstileChain(clients, registry);
-    chain.WarmUp();
+    const int WarmUp = 20_000, Paced = 40_000, Rate = 2_000;
+    using IChainEnd end = name switch
+    {
+        "turnstiles" => new FanInEnd(clients, registry),
+        "summary" => new SummaryEnd(clients),
+        _ => throw new ArgumentException($"There is no chain '{name}': turnstiles, summary."),
+    };
+    using var sender = new TurnstileSender(clients, registry, WarmUp + (rounds * events) + Paced);
+    var chain = new TurnstileChain(sender, end);
+    // Until the processor has taken up the stations' topics: the first event that comes through says so.
+    chain.Measure(WarmUp, ratePerSecond: null);
     for (var round = 1; round <= rounds; round++)
     {
         var bare = RoundTrip.Measure(clients, raw, events);
@@ -30,8 +39,8 @@ if (builder.Configuration["Chain"] == "turnstiles")
         Console.WriteLine($"round {round}: chain {perSecond,10:N0}/s   raw bytes {bare,10:N0}/s   ratio {perSecond / bare:0.00}");
     }
 
-    var (_, delays) = chain.Measure(40_000, ratePerSecond: 2_000);
-    Console.WriteLine($"at 2,000 events/s: p50 {delays[delays.Count / 2]:N0} ms, p99 {delays[delays.Count * 99 / 100]:N0} ms from turnstile to fan-in");
+    var (_, delays) = chain.Measure(Paced, Rate);
+    Console.WriteLine($"at {Rate:N0} events/s: p50 {delays[delays.Count / 2]:N0} ms, p99 {delays[delays.Count * 99 / 100]:N0} ms from turnstile to {name}");
     return;
 }
 
