@@ -1,4 +1,5 @@
 using CtaStreaming.Platform.Http;
+using CtaStreaming.Platform.Ksql.Ast;
 using CtaStreaming.Platform.Ksql.Commands;
 using CtaStreaming.Platform.Ksql.Errors;
 using CtaStreaming.Platform.Ksql.Http;
@@ -25,7 +26,8 @@ internal sealed class StatusApi(CommandStatuses statuses)
     {
         call.Negotiate(KsqlMediaType.Entities);
         var id = new CommandId(call.Segment("type"), call.Segment("entity"), call.Segment("action"));
-        var status = statuses.Find(id) ?? throw new KsqlException("Command not found") { ErrorCode = ErrorCode.NotFound };
+        // The ids of what is created are quoted, but the documentation's calls are not.
+        var status = statuses.Find(id) ?? statuses.Find(id with { Entity = Identifier.Quote(id.Entity) }) ?? throw new KsqlException("Command not found") { ErrorCode = ErrorCode.NotFound };
         return Reply.Json(status, KsqlJson.Wire.CommandStatus);
     }
 }
