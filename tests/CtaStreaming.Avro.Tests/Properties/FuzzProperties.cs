@@ -12,7 +12,8 @@ public sealed class FuzzProperties
     private const int MutationsOfEach = 40;
 
     // What a hostile datum may cost whatever its length: the empty items it may have, the room arrays are given in advance, the exception.
-    private const int FixedAllowance = 4 << 20;
+    // The most empty items, 65 536, are an object each when they are read, and are listed again to be written: a little over 4 MB.
+    private const int FixedAllowance = 6 << 20;
     private const int AllowancePerByte = 4_096;
 
     private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(100);
