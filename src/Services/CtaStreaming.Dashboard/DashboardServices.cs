@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using CtaStreaming.Avro;
 using CtaStreaming.Contracts;
+using CtaStreaming.Dashboard.Alerts;
 using CtaStreaming.Dashboard.Arrivals;
 using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Feeds;
@@ -8,6 +9,7 @@ using CtaStreaming.Dashboard.Health;
 using CtaStreaming.Dashboard.Live;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Pages;
+using CtaStreaming.Dashboard.Pipeline;
 using CtaStreaming.Dashboard.Security;
 using CtaStreaming.Dashboard.Stations;
 using CtaStreaming.Dashboard.Trains;
@@ -38,9 +40,13 @@ internal static class DashboardServices
         services.AddSingleton<LiveNetwork>();
         services.AddSingleton<LiveWeather>();
         services.AddSingleton<LiveEntries>();
+        services.AddSingleton<LiveAlerts>();
+        services.AddHostedService<AlertWatcher>();
         AddFeeds(services);
         AddLive(services);
         AddPages(services);
+        AddPipeline(services);
+        services.AddOpenApi();
         services.AddHealth();
     }
 
@@ -73,12 +79,19 @@ internal static class DashboardServices
         services.AddHostedService<LivePublisher>();
     }
 
+    private static void AddPipeline(IServiceCollection services)
+    {
+        services.AddSingleton<KafkaProbe>();
+        services.AddSingleton<PipelineMonitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<PipelineMonitor>());
+    }
+
     private static void AddPages(IServiceCollection services)
     {
         services.AddRazorPages();
         services.Configure<KeyManagementOptions>(KeysInMemory.Configure);
         services.AddResponseCompression(options => options.EnableForHttps = true);
-        services.AddSingleton<LinesStylesheet>();
+        services.AddSingleton<Stylesheet>();
         services.AddScoped<NetworkPicture>();
     }
 }

@@ -1,4 +1,5 @@
 using CtaStreaming.Dashboard;
+using CtaStreaming.Dashboard.Alerts;
 using CtaStreaming.Dashboard.Api;
 using CtaStreaming.Dashboard.Health;
 using CtaStreaming.Dashboard.Live;
@@ -17,6 +18,7 @@ app.UseResponseCompression();
 app.UseStatusPages();
 app.MapPages();
 app.MapApi();
+app.MapAlertFeed();
 app.MapLive();
 app.MapHealth();
 return await app.RunServiceAsync();

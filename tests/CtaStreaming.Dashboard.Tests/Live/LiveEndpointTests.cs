@@ -141,6 +141,7 @@ public sealed class LiveEndpointTests
         app.Network.Apply([Arrival("R001", Howard)]);
         Assert.Equal("train", (await TickUntilAsync(stream.NextAsync())).Type);
 
+        Assert.Equal("lines", (await TickUntilAsync(stream.NextAsync())).Type);
         var clock = await TickUntilAsync(stream.NextAsync());
         Assert.Equal(("clock", null), (clock.Type, clock.Id));
         Assert.True(clock.Data.GetProperty("now").GetInt64() >= Start.AddSeconds(15).ToUnixTimeMilliseconds());

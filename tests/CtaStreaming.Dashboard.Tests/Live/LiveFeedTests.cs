@@ -1,11 +1,13 @@
 using System.Text;
 using CtaStreaming.Contracts;
+using CtaStreaming.Dashboard.Alerts;
 using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Live;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Dashboard.Weather;
 using CtaStreaming.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using static CtaStreaming.Dashboard.Tests.ArrivalBuilder;
 
@@ -23,7 +25,7 @@ public sealed class LiveFeedTests
     public LiveFeedTests()
     {
         _network = new LiveNetwork(_time);
-        _feed = new LiveFeed(_network, _railway, _weather, _entries, _time, Options.Create(new LiveOptions { History = 16 }));
+        _feed = new LiveFeed(_network, _railway, _weather, _entries, new LiveAlerts(_network, _railway, _time, NullLogger<LiveAlerts>.Instance), _time, Options.Create(new LiveOptions { History = 16 }));
     }
 
     [Fact]
@@ -162,7 +164,7 @@ public sealed class LiveFeedTests
         var railway = RailwaySource.FromFiles();
         var longest = railway.Lines
             .SelectMany(line => line.Strip.Stops, (line, stop) => Arrival("Q123456789012345", stop.Station.Id, line: line.Id, direction: Direction.B, status: TrainStatus.BrokenDown))
-            .Max(arrival => LiveFrames.Train("0123abcd-9999999999", railway, Train.From(arrival), known: null).Length);
+            .Max(arrival => LiveFrames.Train("0123abcd-9999999999", railway, _network.Current, Train.From(arrival), known: null).Length);
 
         Assert.InRange(longest, 1, 300);
     }
@@ -204,6 +206,22 @@ public sealed class LiveFeedTests
             frame => Assert.Contains($"event: railway\ndata: {{\"version\":\"{_railway.Current.Version}\"}}", frame, StringComparison.Ordinal),
             frame => Assert.Contains("\"line\":\"red\",\"dir\":\"a\",\"to\":\"Howard Street\"", frame, StringComparison.Ordinal));
         Assert.Contains($"\"railway\":\"{_railway.Current.Version}\"", Encoding.UTF8.GetString(_feed.Snapshot().Frame), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_said_of_lines_is_sent_where_it_has_changed_and_is_part_of_the_snapshot()
+    {
+        Publish(Arrival("R001", Jarvis));
+        _feed.PublishLines();
+        var place = _feed.Snapshot().Place;
+
+        _feed.PublishLines();
+        Assert.Empty(Read(place));
+
+        _time.Advance(TimeSpan.FromMinutes(10));
+        _feed.PublishLines();
+        Assert.Contains("event: lines\ndata: {\"red\":{\"status\":\"unknown\",\"word\":\"No data\"", Assert.Single(Read(place)), StringComparison.Ordinal);
+        Assert.Contains("\"lines\":{\"red\":{\"status\":\"unknown\"", Encoding.UTF8.GetString(_feed.Snapshot().Frame), StringComparison.Ordinal);
     }
 
     [Fact]

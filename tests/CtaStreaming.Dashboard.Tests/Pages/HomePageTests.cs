@@ -14,8 +14,8 @@ public sealed partial class HomePageTests
     {
         var page = await HomeAsync(app => app.Arrive(Arrival("R007", Howard), Arrival("R008", Jarvis, direction: Direction.B)));
 
-        Assert.Matches("""data-at="40900"[^~]*?<ul class="lane" data-dir="a">\s*<li class="train" data-train="R007"[^>]*><span class="run">R007</span><span class="to"> to Howard</span>""", page);
-        Assert.Matches("""data-at="41190"[^~]*?<ul class="lane" data-dir="b">\s*<li class="train" data-train="R008"[^>]*><span class="run">R008</span><span class="to"> to 95th/Dan Ryan</span>""", page);
+        Assert.Matches("""data-at="40900"[^~]*?<ul class="lane" data-dir="a">\s*<li class="train" data-train="R007"[^>]*><a class="run" href="/trains/R007"[^>]*>R007</a><span class="to"> to Howard</span>""", page);
+        Assert.Matches("""data-at="41190"[^~]*?<ul class="lane" data-dir="b">\s*<li class="train" data-train="R008"[^>]*><a class="run" href="/trains/R008"[^>]*>R008</a><span class="to"> to 95th/Dan Ryan</span>""", page);
         Assert.Matches("""<strong data-count="a">1</strong><span class="hidden"> trains</span> to Howard</span>""", page);
     }
 
@@ -27,7 +27,7 @@ public sealed partial class HomePageTests
         Assert.Equal(
             ["red", "blue", "brown", "green", "orange", "purple", "pink", "yellow"],
             LineSection().Matches(page).Select(match => match.Groups["line"].Value));
-        Assert.Equal(191, Regex.Count(page, "class=\"stop"));
+        Assert.Equal(191, Regex.Count(page, "class=\"stop[ \"]"));
         Assert.Contains("Branch to Cottage Grove", page, StringComparison.Ordinal);
         Assert.Contains("Express to the Loop", page, StringComparison.Ordinal);
     }
@@ -57,7 +57,9 @@ public sealed partial class HomePageTests
         Assert.Contains("No data yet", await HomeAsync(), StringComparison.Ordinal);
 
         var live = await HomeAsync(app => app.Arrive(Arrival("R007", Howard)));
-        Assert.Contains("No trains", live, StringComparison.Ordinal);
+        // At three in the morning the Blue Line should run, and the Purple Line should not.
+        Assert.Matches("""(?s)data-line="blue".*?class="word-text">No service<""", live);
+        Assert.Matches("""(?s)data-line="purple".*?class="word-text">Not running<""", live);
         Assert.DoesNotContain("No data", live, StringComparison.Ordinal);
 
         var lost = await HomeAsync(app =>
@@ -100,7 +102,7 @@ public sealed partial class HomePageTests
     {
         var page = await HomeAsync(app => app.Tell(new StationRow(49999, "New Street", null, "yellow", ["yellow"], 42.027, -87.710)));
 
-        Assert.Matches("""(?s)data-line="yellow".*Dempster-Skokie.*Oakton-Skokie.*data-at="49999"[^>]*>\s*<span class="name">New Street.*Howard""", page);
+        Assert.Matches("""(?s)data-line="yellow".*Dempster-Skokie.*Oakton-Skokie.*data-at="49999"[^>]*>\s*<span class="name"><a class="stop-link" href="/stations/49999/new-street">New Street</a>.*Howard""", page);
     }
 
     [Fact]

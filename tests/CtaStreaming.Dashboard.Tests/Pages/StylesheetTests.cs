@@ -11,7 +11,7 @@ public sealed partial class StylesheetTests
     {
         await using var app = new DashboardApplication();
         using var client = app.CreateClient();
-        var address = LinesSheet().Match(await client.GetStringAsync("/")).Groups["address"].Value;
+        var address = SheetAddress().Match(await client.GetStringAsync("/")).Groups["address"].Value;
 
         using var sheet = await client.GetAsync(address);
 
@@ -27,11 +27,11 @@ public sealed partial class StylesheetTests
     {
         await using var app = new DashboardApplication();
         using var client = app.CreateClient();
-        var before = LinesSheet().Match(await client.GetStringAsync("/")).Groups["address"].Value;
+        var before = SheetAddress().Match(await client.GetStringAsync("/")).Groups["address"].Value;
 
         app.Tell(new StationRow(49999, "New Street", null, "yellow", ["yellow"], null, null));
 
-        var after = LinesSheet().Match(await client.GetStringAsync("/")).Groups["address"].Value;
+        var after = SheetAddress().Match(await client.GetStringAsync("/")).Groups["address"].Value;
         Assert.NotEqual(before, after);
         Assert.Contains("--on-line:#000;--stops:4", await client.GetStringAsync(after), StringComparison.Ordinal);
     }
@@ -45,7 +45,7 @@ public sealed partial class StylesheetTests
 
         var page = await client.GetByteArrayAsync("/");
         var sizes = new Dictionary<string, int>();
-        foreach (var asset in new[] { "/css/site.css", "/css/lines.css", "/js/main.js", "/js/live.js", "/js/strip.js", "/favicon.svg" })
+        foreach (var asset in new[] { "/css/site.css", "/js/theme.js", "/js/main.js", "/js/live.js", "/js/strip.js", "/favicon.svg" })
         {
             sizes[asset] = (await client.GetByteArrayAsync(asset)).Length;
         }
@@ -57,6 +57,6 @@ public sealed partial class StylesheetTests
         Assert.InRange(sizes.Count + 2, 1, 8);
     }
 
-    [GeneratedRegex("href=\"(?<address>/css/lines\\.css\\?v=[0-9a-f]+)\"")]
-    private static partial Regex LinesSheet();
+    [GeneratedRegex("href=\"(?<address>/css/site\\.css\\?v=[0-9a-f]+)\"")]
+    private static partial Regex SheetAddress();
 }

@@ -42,7 +42,7 @@ public sealed class HostileNetworkTests
 
         Assert.DoesNotContain(Hostile, page, StringComparison.Ordinal);
         Assert.DoesNotContain("\"><script>", page, StringComparison.Ordinal);
-        Assert.InRange(Regex.Count(page, "class=\"name\">&lt;script&gt;alert\\(1\\)&lt;/script&gt;"), 2, 4);
+        Assert.InRange(Regex.Count(page, "class=\"name\"><a[^>]*>&lt;script&gt;alert\\(1\\)&lt;/script&gt;"), 2, 4);
     }
 
     [Fact]

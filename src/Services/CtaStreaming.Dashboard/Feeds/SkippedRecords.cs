@@ -13,10 +13,15 @@ internal sealed partial class SkippedRecords(ILogger<SkippedRecords> logger)
         "cta.dashboard.records.skipped", "{record}", "Records that could not be understood.");
 
     private readonly ConcurrentDictionary<string, bool> _logged = new();
+    private long _total;
+
+    /// <summary>Since the process was started.</summary>
+    public long Total => Interlocked.Read(ref _total);
 
     public void Add(TopicPartitionOffset position, string reason)
     {
         Count.Add(1);
+        Interlocked.Increment(ref _total);
         if (_logged.TryAdd(position.Topic, true)) Skipped(position.Topic, position.Partition.Value, position.Offset.Value, reason);
     }
 

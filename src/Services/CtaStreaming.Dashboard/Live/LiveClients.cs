@@ -7,10 +7,13 @@ namespace CtaStreaming.Dashboard.Live;
 /// <summary>Counts the browsers that listen, and refuses those past the bound.</summary>
 internal sealed class LiveClients(IOptions<LiveOptions> options)
 {
-    private static readonly UpDownCounter<int> Count = Instrumentation.Meter.CreateUpDownCounter<int>(
+    private static readonly UpDownCounter<int> Listening = Instrumentation.Meter.CreateUpDownCounter<int>(
         "cta.dashboard.live.clients", "{client}", "Browsers that listen to the live stream.");
 
     private int _clients;
+
+    /// <summary>Those that listen now.</summary>
+    public int Count => Volatile.Read(ref _clients);
 
     public bool TryEnter()
     {
@@ -20,13 +23,13 @@ internal sealed class LiveClients(IOptions<LiveOptions> options)
             return false;
         }
 
-        Count.Add(1);
+        Listening.Add(1);
         return true;
     }
 
     public void Leave()
     {
         Interlocked.Decrement(ref _clients);
-        Count.Add(-1);
+        Listening.Add(-1);
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CtaStreaming.Dashboard.Alerts;
 using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Network;
+using CtaStreaming.Dashboard.Pages;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Dashboard.Weather;
 using Microsoft.Extensions.Options;
@@ -12,7 +14,8 @@ namespace CtaStreaming.Dashboard.Live;
 /// What is sent to browsers: numbered frames, each encoded once for all of them, in a ring from which every browser reads at
 /// its own place. There are no queues for each browser, so a slow one costs nothing and delays nobody; it falls out of the ring.
 /// </summary>
-internal sealed class LiveFeed(LiveNetwork network, LiveRailway railway, LiveWeather weather, LiveEntries entries, TimeProvider time, IOptions<LiveOptions> options)
+internal sealed class LiveFeed(
+    LiveNetwork network, LiveRailway railway, LiveWeather weather, LiveEntries entries, LiveAlerts alerts, TimeProvider time, IOptions<LiveOptions> options)
 {
     /// <summary>Counts change all the time at all stations; nobody reads them faster than this.</summary>
     private static readonly TimeSpan EntriesInterval = TimeSpan.FromSeconds(5);
@@ -28,6 +31,8 @@ internal sealed class LiveFeed(LiveNetwork network, LiveRailway railway, LiveWea
     private WeatherReading? _publishedWeather;
     private ImmutableSortedDictionary<int, StationEntries> _publishedEntries = ImmutableSortedDictionary<int, StationEntries>.Empty;
     private long? _entriesPublishedAt;
+    private LiveLines _publishedLines = [];
+    private AlertBook _publishedAlerts = AlertBook.Empty;
     private TaskCompletionSource _changed = NewSignal();
 
     /// <summary>Compares what is known with what browsers know, and sends the difference. Several arrivals of one train become one frame.</summary>
@@ -49,6 +54,26 @@ internal sealed class LiveFeed(LiveNetwork network, LiveRailway railway, LiveWea
 
             // The names in what browsers know of trains may be old ones.
             PublishTrains(state, knows: isOtherRailway ? NetworkState.Empty : _published);
+            if (_last == before) return;
+            (changed, _changed) = (_changed, NewSignal());
+        }
+
+        changed.SetResult();
+    }
+
+    /// <summary>Sends what is to be said of lines and alerts, where that has changed; it does so more slowly than trains move.</summary>
+    public void PublishLines()
+    {
+        var picture = new NetworkPicture(railway, network, weather, entries, alerts, time);
+        var lines = LiveLines.Of(picture);
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            var before = _last;
+            if (lines.Since(_publishedLines) is { Count: > 0 } changes) Append(id => LiveFrames.Lines(id, changes));
+            var news = LiveAlertNews.Of(picture.Alerts, _publishedAlerts, picture.Railway);
+            if (news.Opened!.Count + news.Closed!.Count > 0) Append(id => LiveFrames.Alerts(id, news));
+            (_publishedLines, _publishedAlerts) = (lines, picture.Alerts);
             if (_last == before) return;
             (changed, _changed) = (_changed, NewSignal());
         }
@@ -80,7 +105,9 @@ internal sealed class LiveFeed(LiveNetwork network, LiveRailway railway, LiveWea
     /// <summary>The whole picture, and the place from which the changes to it follow.</summary>
     public (byte[] Frame, long Place) Snapshot()
     {
-        lock (_gate) return (LiveFrames.Snapshot(Id(_last), _publishedRailway, _published, _publishedWeather, _publishedEntries, time.GetUtcNow()), _last);
+        lock (_gate) return (LiveFrames.Snapshot(
+            Id(_last),
+            LiveSnapshot.Of(_publishedRailway, _published, _publishedWeather, _publishedEntries, _publishedLines, _publishedAlerts, time.GetUtcNow())), _last);
     }
 
     /// <summary>Copies out the frames after a place.</summary>
@@ -124,7 +151,7 @@ internal sealed class LiveFeed(LiveNetwork network, LiveRailway railway, LiveWea
         foreach (var train in state.Shown)
         {
             var known = knows.Trains.GetValueOrDefault(train.Id) is { IsShown: true } shown ? shown : null;
-            if (known != train) Append(id => LiveFrames.Train(id, _publishedRailway, train, known));
+            if (known != train) Append(id => LiveFrames.Train(id, _publishedRailway, state, train, known));
         }
 
         foreach (var known in _published.Shown)

@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CtaStreaming.Dashboard.Alerts;
 using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Network;
+using CtaStreaming.Dashboard.Pages;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Dashboard.Weather;
 
@@ -14,8 +16,8 @@ namespace CtaStreaming.Dashboard.Live;
 internal static class LiveFrames
 {
     /// <param name="known">The train as browsers know it; null when they do not.</param>
-    public static byte[] Train(string id, Railway railway, Train train, Train? known) =>
-        Frame(id, "train", JsonSerializer.SerializeToUtf8Bytes(TrainPatch.Of(railway, train, known), LiveJson.Default.TrainPatch));
+    public static byte[] Train(string id, Railway railway, NetworkState state, Train train, Train? known) =>
+        Frame(id, "train", JsonSerializer.SerializeToUtf8Bytes(TrainPatch.Of(railway, state, train, known), LiveJson.Default.TrainPatch));
 
     public static byte[] Gone(string id, string trainId) =>
         Frame(id, "gone", JsonSerializer.SerializeToUtf8Bytes(new TrainGone(trainId), LiveJson.Default.TrainGone));
@@ -27,11 +29,16 @@ internal static class LiveFrames
     public static byte[] Entries(string id, IEnumerable<KeyValuePair<int, StationEntries>> entries) =>
         Frame(id, "entries", JsonSerializer.SerializeToUtf8Bytes(LiveEntryCounts.Of(entries), LiveJson.Default.LiveEntryCounts));
 
+    /// <param name="lines">Those of which something else is to be said.</param>
+    public static byte[] Lines(string id, LiveLines lines) => Frame(id, "lines", JsonSerializer.SerializeToUtf8Bytes(lines, LiveJson.Default.LiveLines));
+
+    public static byte[] Alerts(string id, LiveAlertNews news) => Frame(id, "alerts", JsonSerializer.SerializeToUtf8Bytes(news, LiveJson.Default.LiveAlertNews));
+
     public static byte[] Railway(string id, Railway railway) =>
         Frame(id, "railway", JsonSerializer.SerializeToUtf8Bytes(new RailwayVersion(railway.Version), LiveJson.Default.RailwayVersion));
 
-    public static byte[] Snapshot(string id, Railway railway, NetworkState state, WeatherReading? weather, ImmutableSortedDictionary<int, StationEntries> entries, DateTimeOffset now) =>
-        Frame(id, "snapshot", JsonSerializer.SerializeToUtf8Bytes(LiveSnapshot.Of(railway, state, weather, entries, now), LiveJson.Default.LiveSnapshot));
+    public static byte[] Snapshot(string id, LiveSnapshot snapshot) =>
+        Frame(id, "snapshot", JsonSerializer.SerializeToUtf8Bytes(snapshot, LiveJson.Default.LiveSnapshot));
 
     /// <summary>Without an id: it must not move the place that a browser resumes from.</summary>
     public static byte[] Clock(NetworkState state, DateTimeOffset now) =>
@@ -51,9 +58,10 @@ internal static class LiveFrames
 /// <param name="At">The station's id.</param>
 /// <param name="Time">Event time of the arrival, in seconds since 1970.</param>
 /// <param name="Seen">When the event was sent, by the wall clock, in milliseconds since 1970.</param>
-internal sealed record TrainPatch(string Id, string? Line, string? Dir, string? To, int At, long Time, long Seen, string? Status)
+/// <param name="Gap">How long after the train before it this one came, in seconds of event time.</param>
+internal sealed record TrainPatch(string Id, string? Line, string? Dir, string? To, int At, long Time, long Seen, string? Status, int? Gap)
 {
-    public static TrainPatch Of(Railway railway, Train train, Train? known = null)
+    public static TrainPatch Of(Railway railway, NetworkState state, Train train, Train? known = null)
     {
         var to = Destination(railway, train);
         return new TrainPatch(
@@ -64,7 +72,8 @@ internal sealed record TrainPatch(string Id, string? Line, string? Dir, string? 
             train.StationId,
             train.ArrivedAt.ToUnixTimeSeconds(),
             train.SeenAt.ToUnixTimeMilliseconds(),
-            (known?.Status ?? TrainStatus.InService) == train.Status ? null : train.Status.WireName());
+            (known?.Status ?? TrainStatus.InService) == train.Status ? null : train.Status.WireName(),
+            (int?)state.Passages.Headway(train.Id, train.Line, train.StationId, train.Direction)?.TotalSeconds);
     }
 
     private static string Destination(Railway railway, Train train) => railway.Line(train.Line)?.Destination(train.Direction, train.StationId) ?? "";
@@ -118,16 +127,67 @@ internal sealed class LiveEntryCounts : Dictionary<int, long[]>
 /// <summary>Which railway pages show; a page with another is to be drawn anew.</summary>
 internal sealed record RailwayVersion(string Version);
 
+/// <summary>What is said of lines, by their ids.</summary>
+internal sealed class LiveLines : Dictionary<string, LiveLine>
+{
+    public static LiveLines Of(NetworkPicture picture)
+    {
+        var lines = new LiveLines();
+        foreach (var line in picture.Railway.Lines)
+        {
+            var summary = picture.Summary(line);
+            lines[line.Id] = new LiveLine(summary.Status, summary.Word, summary.SentenceA, summary.SentenceB);
+        }
+
+        return lines;
+    }
+
+    public LiveLines Since(LiveLines before)
+    {
+        var changes = new LiveLines();
+        foreach (var (id, line) in this)
+        {
+            if (before.GetValueOrDefault(id) != line) changes[id] = line;
+        }
+
+        return changes;
+    }
+}
+
+/// <param name="A">The sentence of direction a.</param>
+/// <param name="B">The sentence of direction b.</param>
+internal sealed record LiveLine(string Status, string Word, string A, string B);
+
+/// <param name="Active">How many alerts there are.</param>
+/// <param name="Opened">Their titles.</param>
+/// <param name="Closed">The titles of those that are over.</param>
+internal sealed record LiveAlertNews(int Active, IReadOnlyList<string>? Opened, IReadOnlyList<string>? Closed)
+{
+    public static LiveAlertNews Of(AlertBook now, AlertBook before, Railway railway) => new(
+        now.Active.Count,
+        [.. now.Active.ExceptBy(before.Active.Select(alert => alert.Id), alert => alert.Id).Select(alert => AlertText.Title(alert, railway))],
+        [.. before.Active.ExceptBy(now.Active.Select(alert => alert.Id), alert => alert.Id).Select(alert => AlertText.Title(alert, railway))]);
+}
+
 /// <param name="Railway">The railway's version.</param>
-internal sealed record LiveSnapshot(LiveClock Clock, string Railway, LiveReading? Weather, LiveEntryCounts Entries, IReadOnlyList<TrainPatch> Trains)
+internal sealed record LiveSnapshot(
+    LiveClock Clock, string Railway, LiveReading? Weather, LiveEntryCounts Entries, LiveLines Lines, LiveAlertNews Alerts, IReadOnlyList<TrainPatch> Trains)
 {
     public static LiveSnapshot Of(
-        Railway railway, NetworkState state, WeatherReading? weather, ImmutableSortedDictionary<int, StationEntries> entries, DateTimeOffset now) => new(
+        Railway railway,
+        NetworkState state,
+        WeatherReading? weather,
+        ImmutableSortedDictionary<int, StationEntries> entries,
+        LiveLines lines,
+        AlertBook alerts,
+        DateTimeOffset now) => new(
         LiveClock.Of(state, now),
         railway.Version,
         weather is null ? null : LiveReading.Of(weather),
         LiveEntryCounts.Of(entries),
-        [.. state.Shown.Select(train => TrainPatch.Of(railway, train))]);
+        lines,
+        new LiveAlertNews(alerts.Active.Count, null, null),
+        [.. state.Shown.Select(train => TrainPatch.Of(railway, state, train))]);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -135,6 +195,8 @@ internal sealed record LiveSnapshot(LiveClock Clock, string Railway, LiveReading
 [JsonSerializable(typeof(TrainGone))]
 [JsonSerializable(typeof(LiveReading))]
 [JsonSerializable(typeof(LiveEntryCounts))]
+[JsonSerializable(typeof(LiveLines))]
+[JsonSerializable(typeof(LiveAlertNews))]
 [JsonSerializable(typeof(RailwayVersion))]
 [JsonSerializable(typeof(LiveClock))]
 [JsonSerializable(typeof(LiveSnapshot))]

@@ -1,19 +1,27 @@
 namespace CtaStreaming.Dashboard.Live;
 
-/// <summary>The feed's two rhythms: changes soon, but in bundles, so that a rush costs each browser ten writes a second at most; and a heartbeat.</summary>
+/// <summary>The feed's rhythms: changes soon, but in bundles, so that a rush costs each browser ten writes a second at most; words, more slowly; and a heartbeat.</summary>
 internal sealed class LivePublisher(LiveFeed feed, TimeProvider time) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    public static readonly TimeSpan Words = TimeSpan.FromSeconds(2);
 
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        var beat = time.GetTimestamp();
+        var (beat, said) = (time.GetTimestamp(), time.GetTimestamp());
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             feed.Publish();
+            if (time.GetElapsedTime(said) >= Words)
+            {
+                feed.PublishLines();
+                said = time.GetTimestamp();
+            }
+
             if (time.GetElapsedTime(beat) < Heartbeat) continue;
             feed.Beat();
             beat = time.GetTimestamp();

@@ -5,9 +5,12 @@ internal sealed class RailLine
 {
     private readonly HashSet<int> _stations;
 
-    public RailLine(string id, string name, LineColor color, LineStrip strip)
+    private readonly Func<DateTimeOffset, TimeSpan?>? _headway;
+
+    /// <param name="headway">The timetable: the time between trains at a moment of event time, null when none run. Without it nothing is expected.</param>
+    public RailLine(string id, string name, LineColor color, LineStrip strip, Func<DateTimeOffset, TimeSpan?>? headway = null)
     {
-        (Id, Name, Color, Strip) = (id, name, color, strip);
+        (Id, Name, Color, Strip, _headway) = (id, name, color, strip, headway);
         _stations = [.. strip.Stops.Select(stop => stop.Station.Id)];
     }
 
@@ -22,6 +25,15 @@ internal sealed class RailLine
     public LineColor Color { get; }
 
     public LineStrip Strip { get; }
+
+    /// <summary>Whether anything is known of when trains should run.</summary>
+    public bool HasTimetable => _headway is not null;
+
+    /// <summary>The time between trains of one direction, by the timetable that the simulation runs; null while the line is closed, or nothing is known.</summary>
+    public TimeSpan? Headway(DateTimeOffset eventTime) => _headway?.Invoke(eventTime);
+
+    /// <summary>The same line on another way.</summary>
+    public RailLine With(LineStrip strip) => new(Id, Name, Color, strip, _headway);
 
     public bool CallsAt(int stationId) => _stations.Contains(stationId);
 

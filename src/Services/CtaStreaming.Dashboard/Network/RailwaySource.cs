@@ -16,7 +16,8 @@ internal static class RailwaySource
             line.Id,
             line.Name,
             new LineColor(line.ColorHex),
-            LineStrip.Of([.. line.Branches.Select(branch => Path(branch, stations))])))]);
+            LineStrip.Of([.. line.Branches.Select(branch => Path(branch, stations))]),
+            at => Timetable.Headway(line, at)))]);
     }
 
     private static IReadOnlyList<LineStop> Path(Branch branch, Dictionary<int, RailStation> stations) =>

@@ -12,7 +12,7 @@ internal static class StationTable
     {
         var order = builtIn.Lines.Select(line => line.Id).ToList();
         var stations = table.Values.ToDictionary(row => row.StationId, row => Station(row, builtIn.Station(row.StationId), order));
-        var lines = builtIn.Lines.Select(line => new RailLine(line.Id, line.Name, line.Color, Strip(line, table.Values, stations))).ToList();
+        var lines = builtIn.Lines.Select(line => line.With(Strip(line, table.Values, stations))).ToList();
         return new Railway(lines, [.. stations.Values.Where(station => station.Lines.Count == 0)]);
     }
 

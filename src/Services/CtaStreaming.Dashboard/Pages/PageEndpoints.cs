@@ -7,7 +7,7 @@ internal static class PageEndpoints
         app.MapStaticAssets();
         // With the static assets, so that pages link to addresses that change with a file's content and may be kept for good.
         app.MapRazorPages().WithStaticAssets();
-        app.MapGet(LinesStylesheet.Path, (HttpContext context, LinesStylesheet stylesheet) => stylesheet.Serve(context));
+        app.MapGet(Stylesheet.Path, (HttpContext context, Stylesheet stylesheet) => stylesheet.Serve(context));
     }
 
     /// <summary>A page instead of an empty answer when a request fails.</summary>

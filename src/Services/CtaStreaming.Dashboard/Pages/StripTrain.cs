@@ -4,7 +4,8 @@ namespace CtaStreaming.Dashboard.Pages;
 
 /// <summary>One train on the strip; without a train, the empty form that the scripts fill in.</summary>
 /// <param name="Silence">How long nothing has been heard of it, where that is remarkable.</param>
-internal sealed record StripTrain(Train? Train, string? Destination, bool Detailed, TimeSpan? Silence = null)
+/// <param name="Headway">How long after the train before it this one came; null where that is not known.</param>
+internal sealed record StripTrain(Train? Train, string? Destination, bool Detailed, TimeSpan? Silence = null, TimeSpan? Headway = null)
 {
     public string? Note => (Train?.Status, Silence) switch
     {

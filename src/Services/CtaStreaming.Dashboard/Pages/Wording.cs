@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CtaStreaming.Dashboard.Entries;
+using CtaStreaming.Dashboard.Predictions;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Dashboard.Weather;
 using CtaStreaming.Transit;
@@ -19,6 +20,28 @@ internal static class Wording
     public static string Machine(DateTimeOffset time) => time.ToChicago().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     public static string Age(TimeSpan age) => age.TotalSeconds < 90 ? $"{(int)age.TotalSeconds} s" : $"{(int)age.TotalMinutes} min";
+
+    /// <summary>How long until then: "now", "in 1 minute", "in 4 minutes".</summary>
+    public static string In(TimeSpan ahead) => (int)Math.Floor(ahead.TotalMinutes) switch
+    {
+        < 1 => "now",
+        1 => "in 1 minute",
+        var minutes => string.Create(CultureInfo.InvariantCulture, $"in {minutes} minutes"),
+    };
+
+    /// <summary>How long ago: "just now", "1 min ago", "4 min ago".</summary>
+    public static string Ago(TimeSpan since) =>
+        since < TimeSpan.FromMinutes(1) ? "just now" : string.Create(CultureInfo.InvariantCulture, $"{(int)since.TotalMinutes} min ago");
+
+    /// <summary>How far a train is behind the one in front of it.</summary>
+    public static string Behind(TimeSpan headway) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(headway.TotalMinutes)} min behind");
+
+    /// <summary>The minutes within which half of all trains come, such as "3–5 min".</summary>
+    public static string Range(Prediction prediction, DateTimeOffset now)
+    {
+        var (early, late) = (Math.Max(0, Math.Floor((prediction.Early - now).TotalMinutes)), Math.Max(0, Math.Ceiling((prediction.Late - now).TotalMinutes)));
+        return string.Create(CultureInfo.InvariantCulture, $"{early}–{late} min");
+    }
 
     /// <summary>Such as "72 °F, partly cloudy".</summary>
     public static string Weather(WeatherReading reading) =>

@@ -1,3 +1,6 @@
+using CtaStreaming.Dashboard.History;
+using CtaStreaming.Dashboard.Predictions;
+
 namespace CtaStreaming.Dashboard.Trains;
 
 /// <summary>
@@ -15,15 +18,23 @@ internal static class ArrivalReducer
     /// <summary>One late event is a late event; this many in a row are sensors whose clock was set back.</summary>
     private const int BehindIsRestart = 3;
 
+    /// <summary>Events that are this much older than the newest are history that is read up; nothing was foretold then.</summary>
+    private static readonly TimeSpan Present = TimeSpan.FromSeconds(10);
+
     public static NetworkState Apply(NetworkState state, ArrivalEvent arrival) =>
-        IsFromBeforeRestart(state, arrival) ? state : WithTrain(WithClock(state, arrival), arrival);
+        IsFromBeforeRestart(state, arrival) ? state : WithHistory(WithTrain(WithClock(state, arrival), arrival), arrival);
 
     /// <summary>Forgets trains that have been silent for too long, by the sensors' clock.</summary>
     public static NetworkState Expire(NetworkState state, DateTimeOffset now)
     {
         // By the time of sending, not by event time: after the sensors' clock was set back, event times may lie in the future.
         var gone = state.Trains.Values.Where(train => state.Scale(now - train.SeenAt) > TrainLifetime.EventTime).Select(train => train.Id).ToList();
-        return gone.Count == 0 ? state : state with { Trains = state.Trains.RemoveRange(gone) };
+        return gone.Count == 0 ? state : state with
+        {
+            Trains = state.Trains.RemoveRange(gone),
+            Journeys = state.Journeys.RemoveRange(gone),
+            Forecasts = state.Forecasts.Without(gone),
+        };
     }
 
     /// <summary>Sent before the newest event, yet later on the sensors' clock: from before that clock was set back.</summary>
@@ -41,7 +52,7 @@ internal static class ArrivalReducer
         {
             // A simulation that starts again may begin at an earlier time, and its trains have nothing to do with those before.
             return state.Behind + 1 >= BehindIsRestart
-                ? new NetworkState { Newest = next, Speed = SpeedEstimate.Unknown.With(arrival.SeenAt, arrival.At) }
+                ? new NetworkState { Newest = next, Speed = SpeedEstimate.Unknown.With(arrival.SeenAt, arrival.At), RunTimes = state.RunTimes }
                 : state with { Behind = state.Behind + 1 };
         }
 
@@ -67,5 +78,29 @@ internal static class ArrivalReducer
         }
 
         return state with { Trains = state.Trains.SetItem(arrival.TrainId, Train.From(arrival)) };
+    }
+
+    private static NetworkState WithHistory(NetworkState state, ArrivalEvent arrival)
+    {
+        if (!state.Trains.TryGetValue(arrival.TrainId, out var train)) return state;
+        var stop = StopMade.From(arrival);
+        var known = state.Journeys.GetValueOrDefault(arrival.TrainId, Journey.Empty);
+        var (journey, runs) = known.With(stop);
+        if (journey == known) return state;
+
+        state = state with
+        {
+            Journeys = state.Journeys.SetItem(arrival.TrainId, journey),
+            Passages = arrival.Status == TrainStatus.OutOfService ? state.Passages : state.Passages.With(arrival.TrainId, stop),
+            RunTimes = runs.Aggregate(state.RunTimes, (times, run) => times.With(run)),
+        };
+        var isPresent = train.ArrivedAt == arrival.At && state.Newest!.SeenAt - arrival.SeenAt <= Present;
+        return isPresent ? WithForecasts(state, train) : state;
+    }
+
+    private static NetworkState WithForecasts(NetworkState state, Train train)
+    {
+        var judged = state.Forecasts.Judge(train);
+        return state with { Forecasts = judged.With(train, Predictor.Of(state, train, train.ArrivedAt)) };
     }
 }

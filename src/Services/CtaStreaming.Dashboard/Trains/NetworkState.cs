@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using CtaStreaming.Dashboard.History;
+using CtaStreaming.Dashboard.Predictions;
 
 namespace CtaStreaming.Dashboard.Trains;
 
@@ -14,6 +16,15 @@ internal sealed record NetworkState
     public NewestEvent? Newest { get; init; }
 
     public SpeedEstimate Speed { get; init; } = SpeedEstimate.Unknown;
+
+    /// <summary>The last stops of each of the <see cref="Trains"/>.</summary>
+    public ImmutableDictionary<string, Journey> Journeys { get; init; } = ImmutableDictionary<string, Journey>.Empty;
+
+    public Passages Passages { get; init; } = Passages.Empty;
+
+    public RunTimes RunTimes { get; init; } = RunTimes.Empty;
+
+    public Forecasts Forecasts { get; init; } = Forecasts.Empty;
 
     /// <summary>Events in a row that lie behind the newest in event time although they were sent after it.</summary>
     public int Behind { get; init; }

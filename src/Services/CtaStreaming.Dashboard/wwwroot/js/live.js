@@ -1,4 +1,51 @@
-// The connection to /events: reconnects by itself with growing, jittered waits, and resumes where it was.
+// The connection to /events, which reconnects by itself with growing, jittered waits and resumes where it was; the clocks, for the browser's
+// own may be wrong; and the header, which says what both have to tell. One file, because every request delays the first picture.
+
+export const $ = (selector, from = document) => from.querySelector(selector);
+export const $$ = (selector, from = document) => from.querySelectorAll(selector);
+
+/** Writes only what is different: an unchanged text is not read aloud, and costs no layout. */
+export function text(element, value) {
+  if (element && element.textContent !== value) element.textContent = value;
+}
+
+export const clock = { offset: 0, seen: 0, time: 0, speed: 1, speedKnown: false, stale: 90_000, lost: 300_000 };
+
+const number = value => value ? Number(value) : null;
+const { now, seen, time, speed, stale, lost, offline } = document.body.dataset;
+setClock({ now: number(now), seen: number(seen), time: number(time), speed: number(speed), stale: number(stale), lost: number(lost) });
+// A page out of the browser's store was written long ago: there its own clock is the better one.
+if (offline) clock.offset = 0;
+
+export function setClock(next) {
+  Object.assign(clock, {
+    offset: next.now - Date.now(), seen: next.seen, time: next.time, speed: next.speed ?? 1, speedKnown: next.speed != null, stale: next.stale, lost: next.lost,
+  });
+}
+
+/** The server's time. */
+export const serverNow = () => Date.now() + clock.offset;
+
+/** The sensors' time. It runs on between events, but not past the point where they may have stopped. */
+export function eventNow() {
+  return clock.time + Math.min(Math.max(0, serverNow() - clock.seen), clock.stale) * clock.speed;
+}
+
+/** How long ago the newest event was sent; null before the first. */
+export const sinceNewest = () => clock.seen ? Math.max(0, serverNow() - clock.seen) : null;
+
+/** What is known of the trains, whatever the state of the connection. */
+export function newsHealth() {
+  const since = sinceNewest();
+  if (since === null) return 'unknown';
+  return since > clock.lost ? 'lost' : since > clock.stale ? 'delayed' : 'live';
+}
+
+/** An age in words, as the server says it. */
+export function words(milliseconds) {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  return seconds < 90 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
+}
 
 const WAITS = [1000, 2000, 4000, 8000, 15000];
 // Three heartbeats missed: the connection is dead, whatever the browser believes.
@@ -6,7 +53,7 @@ const SILENCE = 46_000;
 // After this many attempts in vain the word is no longer "Reconnecting".
 const OFFLINE_AFTER = 4;
 
-export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEntries, onRailway, onConnection }) {
+export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEntries, onLines, onAlerts, onRailway, onConnection }) {
   let source = null;
   let lastId = null;
   let attempts = 0;
@@ -25,6 +72,8 @@ export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEnt
     listen('clock', onClock);
     listen('weather', onWeather);
     listen('entries', onEntries);
+    listen('lines', onLines);
+    listen('alerts', onAlerts);
     listen('railway', onRailway);
     watch();
   }
@@ -63,4 +112,89 @@ export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEnt
   // A page that has slept, or comes back from the browser's cache, must not wait for a timer to notice.
   addEventListener('pageshow', event => { if (event.persisted) open(); });
   open();
+}
+
+// One polite message at a time for those who listen: at most one in twenty seconds, and the last word wins.
+const ANNOUNCE_EVERY = 20_000;
+let announced = 0;
+let pending = 0;
+
+export function announce(message) {
+  clearTimeout(pending);
+  pending = setTimeout(() => {
+    announced = Date.now();
+    text($('.announce'), message);
+  }, Math.max(0, announced + ANNOUNCE_EVERY - Date.now()));
+}
+
+// "in 4 minutes" and "2 min ago", by the sensors' clock; said the way the server says them.
+const MINUTE = 60_000;
+
+/** @param online whether events come in: without them nothing can be foretold. */
+export function countDown(online) {
+  if (clock.time === null) return;
+  const now = eventNow();
+  const known = online && ['live', 'delayed'].includes(newsHealth());
+  for (const element of $$('.eta')) {
+    const ahead = Number(element.dataset.eta) - now;
+    // What should have come a minute ago is no longer "now".
+    text(element, !known || ahead < -MINUTE ? 'not known' : ahead < MINUTE ? 'now' : minutes(ahead));
+  }
+
+  for (const element of $$('.ago[data-at]')) {
+    const since = now - Number(element.dataset.at);
+    text(element, since < MINUTE ? 'just now' : `${Math.floor(since / MINUTE)} min ago`);
+  }
+}
+
+function minutes(ahead) {
+  const whole = Math.floor(ahead / MINUTE);
+  return whole === 1 ? 'in 1 minute' : `in ${whole} minutes`;
+}
+
+// How fresh the news is, the sensors' clock, the weather.
+const WORDS = { live: 'Live', delayed: 'Delayed', lost: 'No data', unknown: 'Waiting for data', reconnecting: 'Reconnecting', offline: 'Offline' };
+const timeFormat = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'America/Chicago' });
+const dayFormat = new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'America/Chicago' });
+
+export function header(connection) {
+  const since = sinceNewest();
+  const health = connection === 'open' ? newsHealth() : connection;
+  const feed = $('.feed');
+  if (feed.dataset.health !== health) {
+    feed.dataset.health = health;
+    announce(`${WORDS[health]}.`);
+  }
+
+  text($('.feed-word'), WORDS[health]);
+  text($('.feed-age'), since === null ? 'no event yet' : `newest event ${words(since)} ago`);
+  const { offline } = document.body.dataset;
+  const note = $('.offline-note');
+  note.hidden = !(offline && connection !== 'open');
+  if (!note.hidden) text(note, `You are offline. This page was saved ${words(Date.now() - Number(offline))} ago and is not live.`);
+  weatherAge();
+  if (since === null) return;
+
+  const now = new Date(eventNow());
+  $('.clock time').dateTime = now.toISOString();
+  text($('.clock-time'), timeFormat.format(now));
+  text($('.clock-day'), dayFormat.format(now));
+  if (clock.speedKnown) {
+    const speed = Math.abs(clock.speed - 1) < 0.1 ? 'in real time' : `at ${+clock.speed.toFixed(clock.speed < 10 ? 1 : 0)}× real speed`;
+    text($('.notice-speed'), `: they run ${speed}`);
+  }
+}
+
+export function setWeather({ temperature, words: said, seen }) {
+  const weather = $('.weather');
+  weather.hidden = false;
+  weather.dataset.seen = seen;
+  // "-0" is no temperature.
+  text($('.weather-now'), `${Math.sign(temperature) * Math.round(Math.abs(temperature)) || 0} °F, ${said}`);
+  weatherAge();
+}
+
+function weatherAge() {
+  const seen = Number($('.weather').dataset.seen);
+  if (seen) text($('.weather-age'), `${words(serverNow() - seen)} ago`);
 }

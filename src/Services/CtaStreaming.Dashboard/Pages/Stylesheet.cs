@@ -7,19 +7,23 @@ using CtaStreaming.Dashboard.Network;
 namespace CtaStreaming.Dashboard.Pages;
 
 /// <summary>
-/// The lines' colours and lengths as a style sheet. They come from the network's data, and the security policy allows no
-/// style attributes, so this is generated and served like a file whose address changes with its content.
+/// The style sheet: the file for all railways, and after it the colours and lengths of this one's lines. They come from the network's data, and
+/// the security policy allows no style attributes. One sheet rather than two, because every request delays the first picture.
 /// </summary>
-internal sealed class LinesStylesheet(LiveRailway railway)
+internal sealed class Stylesheet(LiveRailway railway, IWebHostEnvironment environment)
 {
-    public const string Path = "/css/lines.css";
+    public const string Path = "/css/site.css";
+
+    private readonly Lazy<string> _common = new(() =>
+    {
+        using var reader = new StreamReader(environment.WebRootFileProvider.GetFileInfo("styles/site.css").CreateReadStream());
+        return reader.ReadToEnd();
+    });
 
     private volatile Sheet? _sheet;
 
     /// <summary>The path with a version, so that browsers may keep the sheet for good.</summary>
     public string Address => $"{Path}?v={Current.Version}";
-
-    public string Text => Encoding.UTF8.GetString(Current.Content);
 
     private Sheet Current
     {
@@ -27,7 +31,7 @@ internal sealed class LinesStylesheet(LiveRailway railway)
         {
             var (sheet, now) = (_sheet, railway.Current);
             // Two requests may both write the same one; that is cheaper than a lock on each.
-            return sheet?.Railway == now ? sheet : _sheet = Sheet.Of(now);
+            return sheet?.Railway == now ? sheet : _sheet = Sheet.Of(now, _common.Value);
         }
     }
 
@@ -39,9 +43,9 @@ internal sealed class LinesStylesheet(LiveRailway railway)
 
     private sealed record Sheet(Railway Railway, byte[] Content, string Version)
     {
-        public static Sheet Of(Railway railway)
+        public static Sheet Of(Railway railway, string common)
         {
-            var css = new StringBuilder();
+            var css = new StringBuilder(common);
             foreach (var line in railway.Lines)
             {
                 css.Append(CultureInfo.InvariantCulture, $".line-{line.Id}{{--line:{line.Color.Hex};--on-line:{line.Color.Text};--stops:{line.Strip.Length}");

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using CtaStreaming.Dashboard.Network;
+
+namespace CtaStreaming.Dashboard.Map;
+
+/// <summary>One drawing of some stations.</summary>
+/// <param name="Lines">The path of each line, ready for <c>d</c>.</param>
+/// <param name="Stops">The stations.</param>
+internal sealed record MapView(string Name, double Width, double Height, IReadOnlyList<(RailLine Line, string Path)> Lines, IReadOnlyList<MapStop> Stops)
+{
+    private const double Margin = 60;
+
+    /// <param name="shown">What the view is about, at least one; links that leave it are left out.</param>
+    /// <param name="gap">From the middle of one line to that of its neighbour.</param>
+    public static MapView Of(string name, Railway railway, IReadOnlyList<MapLink> links, IReadOnlyCollection<RailStation> shown, double width, double height, double gap)
+    {
+        if (shown.Count == 0) return new MapView(name, width, height, [], []);
+        var projection = new MapProjection(shown, width, height, Margin);
+        var inside = shown.Select(station => station.Id).ToHashSet();
+        var paths = railway.Lines.ToDictionary(line => line.Id, _ => new StringBuilder());
+        foreach (var link in links.Where(link => inside.Contains(link.From.Id) && inside.Contains(link.To.Id)))
+        {
+            var (from, to) = (projection.Of(link.From), projection.Of(link.To));
+            for (var i = 0; i < link.Lines.Count; i++)
+            {
+                var aside = Aside(from, to, gap * (i - ((link.Lines.Count - 1) / 2d)));
+                paths[link.Lines[i].Id].Append(CultureInfo.InvariantCulture, $"M{from + aside}L{to + aside}");
+            }
+        }
+
+        return new MapView(
+            name,
+            Math.Ceiling(projection.Width),
+            Math.Ceiling(projection.Height),
+            [.. railway.Lines.Select(line => (line, paths[line.Id].ToString())).Where(line => line.Item2.Length > 0)],
+            [.. shown.Select(station => new MapStop(station, projection.Of(station), railway.Lines.Any(line => line.Strip.IsEnd(station.Id)) || name == "loop"))]);
+    }
+
+    private static MapPoint Aside(MapPoint from, MapPoint to, double distance)
+    {
+        var (x, y) = (to.X - from.X, to.Y - from.Y);
+        var length = Math.Max(double.Hypot(x, y), 1e-9);
+        return new MapPoint(-y / length * distance, x / length * distance);
+    }
+}
+
+/// <param name="IsNamed">Whether its name is written beside it, always; the others' when there is room.</param>
+internal sealed record MapStop(RailStation Station, MapPoint Place, bool IsNamed);
