@@ -13,9 +13,10 @@ internal sealed record MapLink(RailStation From, RailStation To, IReadOnlyList<R
         {
             foreach (var (one, other) in Pairs(line).Where(pair => IsPlaced(pair.One) && IsPlaced(pair.Other)))
             {
-                // The same two stations are the same link in whichever direction a line lists them.
-                var (from, to) = one.Id < other.Id ? (one, other) : (other, one);
-                if (!links.TryGetValue((from.Id, to.Id), out var link)) links[(from.Id, to.Id)] = link = (from, to, []);
+                // The same two stations are the same link in whichever direction a line lists them; the first to do so says which side is which,
+                // so that lines keep their sides around the Loop.
+                var key = (Math.Min(one.Id, other.Id), Math.Max(one.Id, other.Id));
+                if (!links.TryGetValue(key, out var link)) links[key] = link = (one, other, []);
                 if (!link.Lines.Contains(line)) link.Lines.Add(line);
             }
         }

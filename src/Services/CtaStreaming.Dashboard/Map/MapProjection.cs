@@ -23,9 +23,10 @@ internal sealed class MapProjection
         var (west, east) = (stations.Min(station => station.Longitude!.Value), stations.Max(station => station.Longitude!.Value));
         _narrowing = Math.Cos(double.DegreesToRadians((south + north) / 2));
         var (across, down) = (Math.Max((east - west) * _narrowing, 1e-6), Math.Max(north - south, 1e-6));
-        _scale = Math.Min((width - (2 * margin)) / across, (height - (2 * margin)) / down);
+        _scale = Math.Min((width - (3 * margin)) / across, (height - (2 * margin)) / down);
         (_north, _west) = (north + (margin / _scale), west - (margin / _scale / _narrowing));
-        (Width, Height) = ((across * _scale) + (2 * margin), (down * _scale) + (2 * margin));
+        // To the right names need more room than the margin.
+        (Width, Height) = ((across * _scale) + (3 * margin), (down * _scale) + (2 * margin));
     }
 
     public double Width { get; }

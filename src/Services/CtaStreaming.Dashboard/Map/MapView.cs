@@ -9,6 +9,7 @@ namespace CtaStreaming.Dashboard.Map;
 /// <param name="Stops">The stations.</param>
 internal sealed record MapView(string Name, double Width, double Height, IReadOnlyList<(RailLine Line, string Path)> Lines, IReadOnlyList<MapStop> Stops)
 {
+    /// <summary>Room for names, which begin at the last stations.</summary>
     private const double Margin = 60;
 
     /// <param name="shown">What the view is about, at least one; links that leave it are left out.</param>
@@ -29,12 +30,16 @@ internal sealed record MapView(string Name, double Width, double Height, IReadOn
             }
         }
 
+        // Around the Loop names stand inside, and on the whole map only beside the ends of lines: the Loop has a drawing of its own.
+        var ends = railway.Lines.SelectMany(line => line.Strip.Stops.Where(stop => !stop.OnLoop && line.Strip.IsEnd(stop.Station.Id))).Select(stop => stop.Station.Id).ToHashSet();
+        var isWhole = shown.Count == railway.Stations.Count(MapLink.IsPlaced);
         return new MapView(
             name,
             Math.Ceiling(projection.Width),
             Math.Ceiling(projection.Height),
             [.. railway.Lines.Select(line => (line, paths[line.Id].ToString())).Where(line => line.Item2.Length > 0)],
-            [.. shown.Select(station => new MapStop(station, projection.Of(station), railway.Lines.Any(line => line.Strip.IsEnd(station.Id)) || name == "loop"))]);
+            [.. shown.Select(station => new MapStop(
+                station, projection.Of(station), !isWhole || ends.Contains(station.Id), !isWhole && projection.Of(station).X > projection.Width / 2))]);
     }
 
     private static MapPoint Aside(MapPoint from, MapPoint to, double distance)
@@ -46,4 +51,11 @@ internal sealed record MapView(string Name, double Width, double Height, IReadOn
 }
 
 /// <param name="IsNamed">Whether its name is written beside it, always; the others' when there is room.</param>
-internal sealed record MapStop(RailStation Station, MapPoint Place, bool IsNamed);
+/// <param name="NameIsLeft">Whether the name ends at the station rather than beginning there.</param>
+internal sealed record MapStop(RailStation Station, MapPoint Place, bool IsNamed, bool NameIsLeft)
+{
+    private const double Aside = 14;
+
+    /// <summary>Where the name begins, or ends.</summary>
+    public double NameX => Place.X + (NameIsLeft ? -Aside : Aside);
+}

@@ -16,7 +16,7 @@ internal sealed record StationBoard(RailLine Line, Direction Direction, RailStat
     /// <summary>The name of this board in favourites and markup.</summary>
     public string Key => $"station:{Station.Id}:{Line.Id}:{Direction.Letter()}";
 
-    /// <summary>In the order of lines, direction a first. Where a line ends nobody leaves in the direction of its end.</summary>
+    /// <summary>In the order of lines, direction a first.</summary>
     public static IReadOnlyList<StationBoard> Of(RailStation station, NetworkPicture picture)
     {
         var coming = picture.PredictionsAt(station.Id).ToLookup(prediction => (prediction.Line, prediction.Direction));
@@ -30,7 +30,11 @@ internal sealed record StationBoard(RailLine Line, Direction Direction, RailStat
                     [.. coming[(line.Id, direction)].Take(Shown)],
                     picture.State.Passages.Last(line.Id, station.Id, direction),
                     picture)))
-                .Where(board => board.Next.Count > 0 || board.Passed is not null || !board.Line.Strip.IsEnd(station.Id)),
+                .Where(board => board.Next.Count > 0 || board.Passed is not null || !IsOneWay(board.Line, station)),
         ];
     }
+
+    /// <summary>Where a line ends, and around the Loop, trains leave in one direction only; which one, events tell.</summary>
+    private static bool IsOneWay(RailLine line, RailStation station) =>
+        line.Strip.IsEnd(station.Id) || line.Strip.Stops.Any(stop => stop.OnLoop && stop.Station.Id == station.Id);
 }

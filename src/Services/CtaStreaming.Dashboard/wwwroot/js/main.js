@@ -6,7 +6,7 @@ import { age, ageLines, countTrains, draw, sayLines, setLines, shown } from './s
 const REFRESH = 1000;
 const FAVOURITES_EVERY = 15;
 // After everything that the first picture needs.
-const SETTINGS_AFTER = 300;
+const STORE_AFTER = 3000;
 // Every browser learns of another railway at the same moment; they need not all ask for it in the same one.
 const REDRAW_WITHIN = 1500;
 
@@ -39,9 +39,14 @@ if ($('[data-live]')) import('./fragments.js').then(module => {
 if ($('[data-favourites="edit"]') || hasFavourites()) loadFavourites();
 addEventListener('focusin', async event => {
   if (event.target.id === 'q') (await import('./search.js')).startSearch();
+  if (event.target.id === 'theme') (await import('./settings.js')).startSettings();
   if (event.target.closest('.strip')) (await import('./keyboard.js')).startKeyboard(event.target);
 });
-addEventListener('load', () => setTimeout(() => import('./settings.js').then(module => module.startSettings()), SETTINGS_AFTER));
+// A screen on a wall should not go dark; a browser may refuse.
+if ($('.kiosk')) navigator.wakeLock?.request('screen').catch(() => {});
+addEventListener('load', () => setTimeout(() => navigator.serviceWorker?.register('/sw.js').catch(() => {}), STORE_AFTER));
+$('.theme').hidden = false;
+$('#theme').value = document.documentElement.dataset.theme ?? '';
 document.addEventListener('click', async event => {
   const star = event.target.closest?.('.star');
   if (star) (await loadFavourites()).toggle(star.dataset.star, star.dataset.name);

@@ -1,10 +1,13 @@
-// The choice of colours, and what else a browser can be asked for.
+// The choice of colours.
 
 import { $ } from './live.js';
 
+let started = false;
+
 export function startSettings() {
+  if (started) return;
+  started = true;
   const theme = $('#theme');
-  $('.theme').hidden = false;
   theme.value = document.documentElement.dataset.theme ?? '';
   theme.addEventListener('change', () => {
     if (theme.value) document.documentElement.dataset.theme = theme.value;
@@ -16,8 +19,4 @@ export function startSettings() {
       // It lasts as long as the page.
     }
   });
-
-  // A screen on a wall should not go dark; a browser may refuse.
-  if ($('.kiosk')) navigator.wakeLock?.request('screen').catch(() => {});
-  navigator.serviceWorker?.register('/sw.js').catch(() => {});
 }
