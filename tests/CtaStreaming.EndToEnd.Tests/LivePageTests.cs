@@ -1,11 +1,11 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace CtaStreaming.EndToEnd.Tests;
 
 /// <summary>What a commuter sees, in a real browser, of what the sensors send.</summary>
-public sealed class LivePageTests(LivePageTests.System system) : IClassFixture<LivePageTests.System>
+[Collection(LiveSystem.Name)]
+public sealed class LivePageTests(LiveSystem system)
 {
     [Fact]
     public async Task A_train_leaves_one_station_and_arrives_at_its_next_one_without_a_reload()
@@ -114,14 +114,26 @@ public sealed class LivePageTests(LivePageTests.System system) : IClassFixture<L
     }
 
     [Theory]
-    [InlineData("home", 1280, 1400, ColorScheme.Light)]
-    [InlineData("home-dark", 1280, 1400, ColorScheme.Dark)]
-    [InlineData("home-phone", 390, 844, ColorScheme.Light)]
-    public async Task It_fits_every_width_and_its_picture_is_kept_for_the_README(string name, int width, int height, ColorScheme scheme)
+    [InlineData("home", "/", 1280, 1400, ColorScheme.Light)]
+    [InlineData("home-dark", "/", 1280, 1400, ColorScheme.Dark)]
+    [InlineData("home-phone", "/", 390, 844, ColorScheme.Light)]
+    [InlineData("line", "/lines/red", 1280, 1400, ColorScheme.Light)]
+    [InlineData("line-phone", "/lines/red", 390, 844, ColorScheme.Dark)]
+    [InlineData("station", "/stations/40380", 1280, 1000, ColorScheme.Light)]
+    [InlineData("station-phone", "/stations/40380", 390, 844, ColorScheme.Light)]
+    [InlineData("map", "/map", 1280, 1400, ColorScheme.Light)]
+    [InlineData("map-phone", "/map", 390, 844, ColorScheme.Dark)]
+    [InlineData("alerts", "/alerts", 1280, 900, ColorScheme.Light)]
+    [InlineData("alerts-phone", "/alerts", 390, 844, ColorScheme.Light)]
+    [InlineData("board", "/board?station=40380", 1280, 800, ColorScheme.Dark)]
+    [InlineData("board-phone", "/board?station=40380", 390, 844, ColorScheme.Light)]
+    [InlineData("pipeline", "/pipeline", 1280, 1400, ColorScheme.Light)]
+    [InlineData("pipeline-phone", "/pipeline", 390, 844, ColorScheme.Light)]
+    public async Task It_fits_every_width_and_its_picture_is_kept_for_the_README(string name, string path, int width, int height, ColorScheme scheme)
     {
         await using var page = await system.Browser.OpenAsync(
-            system.Address, new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
-        await page.Page.Locator("[data-line=yellow] .train").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+            new Uri(system.Address, path), new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
+        await Assertions.Expect(page.Page.Locator(".feed")).ToHaveAttributeAsync("data-health", "live", new LocatorAssertionsToHaveAttributeOptions { Timeout = 60_000 });
 
         Assert.Equal(width, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}.png") });
@@ -134,37 +146,4 @@ public sealed class LivePageTests(LivePageTests.System system) : IClassFixture<L
 
     private static async Task<string> StopOfAsync(IPage page, string train) =>
         await page.EvaluateAsync<string>("id => document.querySelector(`[data-train='${id}']`).closest('.stop').dataset.at", train);
-
-    /// <summary>One run of everything and one browser for all tests of this class.</summary>
-    public sealed class System : IAsyncLifetime
-    {
-        private readonly string _data = Directory.CreateTempSubdirectory("cta-e2e-").FullName;
-        private RunningSystem? _system;
-
-        public Uri Address => _system!.Dashboard;
-
-        public Browser Browser { get; private set; } = null!;
-
-        /// <summary>Runs a statement in the stations' database, as the README shows it.</summary>
-        public async Task ExecuteAsync(string sql)
-        {
-            using var psql = Process.Start(
-                "psql", ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--command", sql, $"postgresql://cta_admin:chicago@localhost:{_system!.PostgresPort}/cta"]);
-            await psql.WaitForExitAsync();
-            Assert.Equal(0, psql.ExitCode);
-        }
-
-        public async Task InitializeAsync()
-        {
-            _system = await RunningSystem.StartReadyAsync(_data);
-            Browser = await Browser.LaunchAsync();
-        }
-
-        public async Task DisposeAsync()
-        {
-            await Browser.DisposeAsync();
-            await _system!.DisposeAsync();
-            Directory.Delete(_data, recursive: true);
-        }
-    }
 }

@@ -23,6 +23,6 @@ internal sealed class MapDrawing
             .DistinctBy(station => station.Id).Where(MapLink.IsPlaced).ToList();
         return new MapDrawing(
             MapView.Of("city", railway, links, all, Size, Size * 1.6, gap: 5),
-            loop.Count > 2 ? MapView.Of("loop", railway, links, loop, Size * 0.42, Size * 0.5, gap: 7) : null);
+            loop.Count > 2 ? MapView.Of("loop", railway, links, loop, Size * 0.6, Size * 0.5, gap: 7) : null);
     }
 }

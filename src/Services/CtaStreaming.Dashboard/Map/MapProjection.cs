@@ -16,17 +16,18 @@ internal sealed class MapProjection
     /// <param name="stations">What has to be seen, at least one, all with coordinates.</param>
     /// <param name="width">How wide the drawing may be at most, in units.</param>
     /// <param name="height">How high, likewise.</param>
-    /// <param name="margin">Left free on every side.</param>
-    public MapProjection(IReadOnlyCollection<RailStation> stations, double width, double height, double margin)
+    /// <param name="margin">Left free above and below.</param>
+    /// <param name="left">Left free on this side, for names.</param>
+    /// <param name="right">Likewise.</param>
+    public MapProjection(IReadOnlyCollection<RailStation> stations, double width, double height, double margin, double left, double right)
     {
         var (south, north) = (stations.Min(station => station.Latitude!.Value), stations.Max(station => station.Latitude!.Value));
         var (west, east) = (stations.Min(station => station.Longitude!.Value), stations.Max(station => station.Longitude!.Value));
         _narrowing = Math.Cos(double.DegreesToRadians((south + north) / 2));
         var (across, down) = (Math.Max((east - west) * _narrowing, 1e-6), Math.Max(north - south, 1e-6));
-        _scale = Math.Min((width - (3 * margin)) / across, (height - (2 * margin)) / down);
-        (_north, _west) = (north + (margin / _scale), west - (margin / _scale / _narrowing));
-        // To the right names need more room than the margin.
-        (Width, Height) = ((across * _scale) + (3 * margin), (down * _scale) + (2 * margin));
+        _scale = Math.Min((width - left - right) / across, (height - (2 * margin)) / down);
+        (_north, _west) = (north + (margin / _scale), west - (left / _scale / _narrowing));
+        (Width, Height) = ((across * _scale) + left + right, (down * _scale) + (2 * margin));
     }
 
     public double Width { get; }

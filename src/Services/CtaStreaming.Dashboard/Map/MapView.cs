@@ -9,15 +9,18 @@ namespace CtaStreaming.Dashboard.Map;
 /// <param name="Stops">The stations.</param>
 internal sealed record MapView(string Name, double Width, double Height, IReadOnlyList<(RailLine Line, string Path)> Lines, IReadOnlyList<MapStop> Stops)
 {
-    /// <summary>Room for names, which begin at the last stations.</summary>
     private const double Margin = 60;
+
+    /// <summary>Room for a long name.</summary>
+    private const double NameWidth = 190;
 
     /// <param name="shown">What the view is about, at least one; links that leave it are left out.</param>
     /// <param name="gap">From the middle of one line to that of its neighbour.</param>
     public static MapView Of(string name, Railway railway, IReadOnlyList<MapLink> links, IReadOnlyCollection<RailStation> shown, double width, double height, double gap)
     {
         if (shown.Count == 0) return new MapView(name, width, height, [], []);
-        var projection = new MapProjection(shown, width, height, Margin);
+        var isWhole = shown.Count == railway.Stations.Count(MapLink.IsPlaced);
+        var projection = new MapProjection(shown, width, height, Margin, isWhole ? Margin : NameWidth, NameWidth);
         var inside = shown.Select(station => station.Id).ToHashSet();
         var paths = railway.Lines.ToDictionary(line => line.Id, _ => new StringBuilder());
         foreach (var link in links.Where(link => inside.Contains(link.From.Id) && inside.Contains(link.To.Id)))
@@ -30,16 +33,15 @@ internal sealed record MapView(string Name, double Width, double Height, IReadOn
             }
         }
 
-        // Around the Loop names stand inside, and on the whole map only beside the ends of lines: the Loop has a drawing of its own.
+        // Around the Loop names stand outside, and on the whole map only beside the ends of lines: the Loop has a drawing of its own.
         var ends = railway.Lines.SelectMany(line => line.Strip.Stops.Where(stop => !stop.OnLoop && line.Strip.IsEnd(stop.Station.Id))).Select(stop => stop.Station.Id).ToHashSet();
-        var isWhole = shown.Count == railway.Stations.Count(MapLink.IsPlaced);
         return new MapView(
             name,
             Math.Ceiling(projection.Width),
             Math.Ceiling(projection.Height),
             [.. railway.Lines.Select(line => (line, paths[line.Id].ToString())).Where(line => line.Item2.Length > 0)],
             [.. shown.Select(station => new MapStop(
-                station, projection.Of(station), !isWhole || ends.Contains(station.Id), !isWhole && projection.Of(station).X > projection.Width / 2))]);
+                station, projection.Of(station), !isWhole || ends.Contains(station.Id), !isWhole && projection.Of(station).X < projection.Width / 2))]);
     }
 
     private static MapPoint Aside(MapPoint from, MapPoint to, double distance)
@@ -55,6 +57,9 @@ internal sealed record MapView(string Name, double Width, double Height, IReadOn
 internal sealed record MapStop(RailStation Station, MapPoint Place, bool IsNamed, bool NameIsLeft)
 {
     private const double Aside = 14;
+
+    /// <summary>What a transfer station is called after a hyphen is what riders leave out.</summary>
+    public string ShortName => Station.Name.Length <= 24 ? Station.Name : Station.Name.Split('-')[0];
 
     /// <summary>Where the name begins, or ends.</summary>
     public double NameX => Place.X + (NameIsLeft ? -Aside : Aside);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CtaStreaming.Dashboard.Network;
+using CtaStreaming.Dashboard.Search;
 
 namespace CtaStreaming.Dashboard.Pages;
 
@@ -11,10 +12,10 @@ internal static class Slug
     public static string Of(string name)
     {
         var slug = new StringBuilder(name.Length);
-        foreach (var letter in name.Normalize(NormalizationForm.FormD))
+        foreach (var letter in name.Select(PlainLetters.Of))
         {
-            if (char.IsAsciiLetterOrDigit(letter)) slug.Append(char.ToLowerInvariant(letter));
-            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && letter is not ('\'' or '’') && slug.Length > 0 && slug[^1] != '-') slug.Append('-');
+            if (char.IsAsciiLetterOrDigit(letter)) slug.Append(letter);
+            else if (letter is not ('\'' or '’') && slug.Length > 0 && slug[^1] != '-') slug.Append('-');
         }
 
         return slug.ToString().Trim('-');

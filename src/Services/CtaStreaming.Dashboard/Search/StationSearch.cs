@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using CtaStreaming.Dashboard.Network;
 
@@ -32,10 +31,10 @@ internal static class StationSearch
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in text.Select(PlainLetters.Of))
         {
-            if (char.IsLetterOrDigit(letter)) word.Append(char.ToLowerInvariant(letter));
-            else if (letter is not ('\'' or '’' or '.') && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark) End();
+            if (char.IsLetterOrDigit(letter)) word.Append(letter);
+            else if (letter is not ('\'' or '’' or '.')) End();
         }
 
         End();
