@@ -26,14 +26,19 @@ async function page(request) {
   }
 }
 
-// Addresses of files change with their content, so a kept one is never wrong.
+// Where a file's address changes with its content, a kept one is never wrong; others are asked for again while there is a network.
 async function file(request) {
   const store = await caches.open(STORE);
   const kept = await store.match(request);
-  if (kept) return kept;
-  const response = await fetch(request);
-  if (response.ok && response.headers.get('Cache-Control')?.includes('immutable')) await keep(store, request, response.clone());
-  return response;
+  if (kept?.headers.get('Cache-Control')?.includes('immutable')) return kept;
+  try {
+    const response = await fetch(request);
+    if (response.ok) await keep(store, request, response.clone());
+    return response;
+  } catch (error) {
+    if (kept) return kept;
+    throw error;
+  }
 }
 
 async function keep(store, request, response) {

@@ -39,7 +39,6 @@ if ($('[data-live]')) import('./fragments.js').then(module => {
 if ($('[data-favourites="edit"]') || hasFavourites()) loadFavourites();
 addEventListener('focusin', async event => {
   if (event.target.id === 'q') (await import('./search.js')).startSearch();
-  if (event.target.id === 'theme') (await import('./settings.js')).startSettings();
   if (event.target.closest('.strip')) (await import('./keyboard.js')).startKeyboard(event.target);
 });
 // A screen on a wall should not go dark; a browser may refuse.
@@ -47,6 +46,7 @@ if ($('.kiosk')) navigator.wakeLock?.request('screen').catch(() => {});
 addEventListener('load', () => setTimeout(() => navigator.serviceWorker?.register('/sw.js').catch(() => {}), STORE_AFTER));
 $('.theme').hidden = false;
 $('#theme').value = document.documentElement.dataset.theme ?? '';
+$('#theme').addEventListener('change', async event => (await import('./settings.js')).setTheme(event.target.value));
 document.addEventListener('click', async event => {
   const star = event.target.closest?.('.star');
   if (star) (await loadFavourites()).toggle(star.dataset.star, star.dataset.name);

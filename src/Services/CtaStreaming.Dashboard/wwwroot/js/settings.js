@@ -1,22 +1,13 @@
-// The choice of colours.
+// The reader's own choice of colours; theme.js shows it again the next time.
 
-import { $ } from './live.js';
-
-let started = false;
-
-export function startSettings() {
-  if (started) return;
-  started = true;
-  const theme = $('#theme');
-  theme.value = document.documentElement.dataset.theme ?? '';
-  theme.addEventListener('change', () => {
-    if (theme.value) document.documentElement.dataset.theme = theme.value;
-    else delete document.documentElement.dataset.theme;
-    try {
-      if (theme.value) localStorage.setItem('theme', theme.value);
-      else localStorage.removeItem('theme');
-    } catch {
-      // It lasts as long as the page.
-    }
-  });
+/** @param theme empty for what the system shows. */
+export function setTheme(theme) {
+  if (theme) document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
+  try {
+    if (theme) localStorage.setItem('theme', theme);
+    else localStorage.removeItem('theme');
+  } catch {
+    // It lasts as long as the page.
+  }
 }
