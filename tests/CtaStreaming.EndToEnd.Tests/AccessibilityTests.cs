@@ -58,7 +58,7 @@ public sealed class AccessibilityTests(LiveSystem system)
         Assert.Equal("main", await page.Page.EvaluateAsync<string>("document.activeElement.id"));
 
         await page.Page.Locator(".stop-link").First.FocusAsync();
-        await page.Page.WaitForFunctionAsync("document.activeElement.dataset.roving");
+        await page.Page.WaitForFunctionAsync("() => document.activeElement.dataset.roving");
         await keyboard.PressAsync("ArrowDown");
         Assert.Equal("Jarvis", await FocusedAsync(page.Page));
         await keyboard.PressAsync("End");
@@ -92,7 +92,7 @@ public sealed class AccessibilityTests(LiveSystem system)
     {
         await using var page = await system.Browser.OpenAsync(system.Address);
         await page.Page.Locator("#theme").SelectOptionAsync("contrast");
-        await page.Page.WaitForFunctionAsync("localStorage.getItem('theme') === 'contrast'");
+        await page.Page.WaitForFunctionAsync("() => localStorage.getItem('theme') === 'contrast'");
 
         await page.Page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
 

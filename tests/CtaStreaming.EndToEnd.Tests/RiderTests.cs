@@ -34,7 +34,7 @@ public sealed class RiderTests(LiveSystem system)
         await page.Page.EvaluateAsync("window.places = new Map([...document.querySelectorAll('.map-city .map-train')].map(train => [train.dataset.train, train.getAttribute('transform')]))");
 
         await page.Page.WaitForFunctionAsync(
-            "[...document.querySelectorAll('.map-city .map-train')].some(train => window.places.has(train.dataset.train) && window.places.get(train.dataset.train) !== train.getAttribute('transform'))",
+            "() => [...document.querySelectorAll('.map-city .map-train')].some(train => window.places.has(train.dataset.train) && window.places.get(train.dataset.train) !== train.getAttribute('transform'))",
             null,
             new PageWaitForFunctionOptions { Timeout = 60_000 });
 
@@ -97,7 +97,7 @@ public sealed class RiderTests(LiveSystem system)
         // A page that was there before the worker is kept the next time.
         await page.Page.ReloadAsync();
         await Assertions.Expect(page.Page.Locator(".feed")).ToHaveAttributeAsync("data-health", "live", Soon);
-        await page.Page.WaitForFunctionAsync("caches.open('pages-v1').then(store => store.match('/')).then(kept => !!kept)");
+        await page.Page.WaitForFunctionAsync("() => caches.open('pages-v1').then(store => store.match('/')).then(kept => !!kept)");
 
         await page.Page.Context.SetOfflineAsync(true);
         await page.Page.ReloadAsync();
@@ -146,6 +146,27 @@ public sealed class RiderTests(LiveSystem system)
 
         await Assertions.Expect(home.Page.Locator(".feed")).ToHaveAttributeAsync("data-health", "live", Soon);
         await Assertions.Expect(home.Page.Locator("[data-line=red] .word-text")).Not.ToHaveTextAsync("No data");
+    }
+
+    [Fact]
+    public async Task An_event_is_on_the_screen_within_a_second()
+    {
+        await using var page = await system.Browser.OpenAsync(system.Address);
+        await page.Page.EvaluateAsync(
+            """
+            window.delays = [];
+            new MutationObserver(changes => {
+              for (const { target, oldValue } of changes) {
+                if (target.matches('.train') && target.dataset.seen !== oldValue) window.delays.push(Date.now() - Number(target.dataset.seen));
+              }
+            }).observe(document.querySelector('main'), { subtree: true, attributeFilter: ['data-seen'], attributeOldValue: true });
+            """);
+        await page.Page.WaitForFunctionAsync("() => window.delays.length >= 150", null, new PageWaitForFunctionOptions { Timeout = 90_000 });
+
+        // The first ones are what was there when the page was opened.
+        var delays = (await page.Page.EvaluateAsync<double[]>("window.delays.slice(-100)")).Order().ToArray();
+        Assert.InRange(delays[94], 0, 1000);
+        Assert.InRange(delays[98], 0, 2000);
     }
 
     [Fact]

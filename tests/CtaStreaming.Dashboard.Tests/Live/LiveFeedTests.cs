@@ -81,14 +81,14 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public void Entries_are_sent_where_they_have_changed_and_at_most_every_five_seconds()
+    public void Entries_are_sent_where_they_have_changed_and_at_most_every_ten_seconds()
     {
         _entries.Apply(new StationCount(Howard, 1));
         _entries.Apply(new StationCount(Jarvis, 1));
         _feed.Publish();
         _entries.Apply(new StationCount(Howard, 2));
         _feed.Publish();
-        _time.Advance(TimeSpan.FromSeconds(5));
+        _time.Advance(TimeSpan.FromSeconds(10));
         _feed.Publish();
 
         Assert.Collection(

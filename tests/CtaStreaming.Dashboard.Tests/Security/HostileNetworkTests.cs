@@ -45,6 +45,24 @@ public sealed class HostileNetworkTests
         Assert.InRange(Regex.Count(page, "class=\"name\"><a[^>]*>&lt;script&gt;alert\\(1\\)&lt;/script&gt;"), 2, 4);
     }
 
+    [Theory]
+    [InlineData("/stations/40900")]
+    [InlineData("/map")]
+    [InlineData("/board")]
+    [InlineData("/board?station=40900")]
+    [InlineData("/search?q=script")]
+    public async Task On_the_other_pages_too(string path)
+    {
+        await using var app = new DashboardApplication();
+        using var client = app.CreateClient();
+        app.Tell(new StationRow(Howard, Hostile, 0, "red", ["red"], 42, -87));
+
+        var page = await client.GetStringAsync(path);
+
+        Assert.DoesNotContain(Hostile, page, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_name_with_line_breaks_cannot_forge_an_event()
     {

@@ -18,7 +18,7 @@ internal sealed class LiveFeed(
     LiveNetwork network, LiveRailway railway, LiveWeather weather, LiveEntries entries, LiveAlerts alerts, TimeProvider time, IOptions<LiveOptions> options)
 {
     /// <summary>Counts change all the time at all stations; nobody reads them faster than this.</summary>
-    private static readonly TimeSpan EntriesInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan EntriesInterval = TimeSpan.FromSeconds(10);
 
     /// <summary>Numbers begin anew with each process; a browser that comes back with another's number gets a snapshot.</summary>
     private readonly string _epoch = Guid.NewGuid().ToString("N")[..8];
