@@ -23,6 +23,7 @@ internal sealed class CaseEngine
     private readonly StatementPlanner _planner;
     private readonly TopologyBuilder _builder;
     private readonly List<CaseQuery> _queries = [];
+    private readonly Dictionary<string, string> _variables = [];
     private KsqlConfig _config = KsqlConfig.Default;
 
     public CaseEngine(IReadOnlyList<CaseTopic> topics)
@@ -46,7 +47,7 @@ internal sealed class CaseEngine
 
     public void Execute(string sql)
     {
-        foreach (var raw in StatementSplitter.Split(sql)) Execute(KsqlParser.Parse(raw, Catalog.Types));
+        foreach (var raw in StatementSplitter.Split(sql)) Execute(KsqlParser.Parse(VariableSubstitution.Apply(raw, _variables), Catalog.Types));
     }
 
     /// <summary>Puts a record into a topic, and through all queries that it concerns, directly or not.</summary>
@@ -77,6 +78,12 @@ internal sealed class CaseEngine
                 return;
             case UnsetProperty { Name: { } name }:
                 _config = _config.Without(name);
+                return;
+            case DefineVariable define:
+                _variables[define.Name] = define.Value;
+                return;
+            case UndefineVariable undefine:
+                _variables.Remove(undefine.Name);
                 return;
             case CreateSource create:
                 // The producers of a case's inputs have been there before the statement.
