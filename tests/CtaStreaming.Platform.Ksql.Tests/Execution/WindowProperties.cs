@@ -80,8 +80,8 @@ public sealed class WindowProperties
             seen.Add(next);
             bench.Put("s", next.Key, new { v = 1 }, next.Time);
             var closed = Sessions([.. seen], gap, grace)
-                .Where(session => session.End + gap + grace > before && session.End + gap + grace <= now)
-                .OrderBy(session => session.End).ThenBy(session => session.Key)
+                .Where(session => session.End + gap + grace >= before && session.End + gap + grace < now)
+                .OrderBy(session => session.End).ThenBy(session => session.Start).ThenBy(session => session.Key)
                 .Select(session => new Result(session.Key, new(session.Start, session.End), session.Value, session.End));
             Assert.Equal(before < 0 ? [] : closed, bench.Take("T"));
         }
@@ -121,7 +121,7 @@ public sealed class WindowProperties
         {
             var now = events.Take(i + 1).Max(other => other.Time);
             var joined = Clusters([.. accepted, events[i]], gap).First(cluster => cluster.Contains(events[i]));
-            if (joined.Max(other => other.Time) >= now - grace) accepted.Add(events[i]);
+            if (joined.Max(other => other.Time) >= now - grace - gap) accepted.Add(events[i]);
         }
 
         return [.. Clusters(accepted, gap)

@@ -9,13 +9,16 @@ namespace CtaStreaming.Platform.Ksql.Execution.Aggregation;
 internal sealed class SessionAggregation(
     Grouping grouping, AggregateRow aggregates, TimeWindows windows, bool isFinal, SessionStore store, bool withOld, IOperator next) : IOperator
 {
+    /// <summary>How long after its end a session is open. Before the gap has passed, a row may still join it that is not late at all.</summary>
+    private long Lifetime => windows.Size + windows.Grace;
+
     public void Process(in RowChange change)
     {
         if (change.Value is null || grouping.GroupOf(change.Value) is not { } key) return;
         var partition = grouping.PartitionOf(key, change.Partition);
         var before = store.Times[partition];
         var now = store.Times.Advance(partition, change.Timestamp);
-        Update(key, partition, change, now - windows.Grace);
+        Update(key, partition, change, now - Lifetime);
         if (now == before) return;
         if (isFinal && before != long.MinValue) Close(partition, before, now);
         store.Expire(partition, Segments.EarliestLive(now, windows.Retention) - 1);
@@ -26,7 +29,7 @@ internal sealed class SessionAggregation(
         var own = new Window(change.Timestamp, change.Timestamp);
         var joined = store.Find(key, change.Timestamp - windows.Size, change.Timestamp + windows.Size);
         var window = joined.Aggregate(own, (bounds, session) => new(Math.Min(bounds.Start, session.Start), Math.Max(bounds.End, session.End)));
-        // Unlike other windows, whose end is outside, a session that ends just at the close time still takes rows.
+        // Unlike other windows, whose end is outside, a session that ends just at the close time is still open.
         if (window.End < closeTime) return;
         var states = aggregates.Initial();
         foreach (var session in joined)
@@ -62,10 +65,9 @@ internal sealed class SessionAggregation(
 
     private void Close(int partition, long before, long now)
     {
-        var lifetime = windows.Size + windows.Grace;
-        var closed = store.Ending(partition, before - lifetime, now - lifetime);
+        var closed = store.Ending(partition, before - Lifetime - 1, now - Lifetime - 1);
         var byKey = Comparer<object?[]>.Create(grouping.Keys.Compare);
-        foreach (var session in closed.OrderBy(session => session.End).ThenBy(session => session.Key, byKey))
+        foreach (var session in closed.OrderBy(session => session.End).ThenBy(session => session.Start).ThenBy(session => session.Key, byKey))
         {
             var window = new Window(session.Start, session.End);
             next.Process(new RowChange(
