@@ -49,8 +49,8 @@ public sealed class LinePageTests
         app.Entries.Apply(new WindowCount(Howard, window, window + 900_000, 1234), EventStart);
         var page = await client.GetStringAsync("/lines/red");
 
-        Assert.Contains("data-station=\"40900\">1,234 in 15 min, 1,234 today</span>", page, StringComparison.Ordinal);
-        Assert.Contains("data-station=\"41190\">0 in 15 min, 0 today</span>", page, StringComparison.Ordinal);
+        Assert.Contains("data-station=\"40900\">1,234 entries in 15 min, 1,234 today</span>", page, StringComparison.Ordinal);
+        Assert.Contains("data-station=\"41190\">0 entries in 15 min, 0 today</span>", page, StringComparison.Ordinal);
     }
 
     [Fact]

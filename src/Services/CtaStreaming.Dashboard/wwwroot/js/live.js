@@ -12,7 +12,7 @@ export function text(element, value) {
 export const clock = { offset: 0, seen: 0, time: 0, speed: 1, speedKnown: false, stale: 90_000, lost: 300_000 };
 
 /** Where the page shows the past: the stream that plays it. */
-export const replay = document.body.dataset.stream;
+export const replay = document.body.dataset.stream || null;
 
 const number = value => value ? Number(value) : null;
 const { now, seen, time, speed, stale, lost, offline } = document.body.dataset;

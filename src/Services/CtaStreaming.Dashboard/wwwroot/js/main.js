@@ -195,7 +195,7 @@ function setEntries(entries) {
   if (!Object.keys(entries).length) return;
   for (const element of $$('.entries')) {
     const [quarter, today] = entries[element.dataset.station] ?? [];
-    if (quarter !== undefined) text(element, `${countFormat.format(quarter)} in 15 min, ${countFormat.format(today)} today`);
+    if (quarter !== undefined) text(element, `${countFormat.format(quarter)} entries in 15 min, ${countFormat.format(today)} today`);
   }
 }
 
