@@ -34,19 +34,6 @@ public sealed class RegistryTests(TwoClusters clusters) : IClassFixture<TwoClust
         consumer.Close();
     }
 
-    [Fact]
-    public async Task A_registry_that_was_started_first_is_in_the_way_and_said_to_be()
-    {
-        await using var own = new OwnClusters();
-        await own.Clusters.InitializeAsync();
-        await using (await StartRegistryAsync(own.Clusters.Source)) await using (await StartRegistryAsync(own.Clusters.Target)) { }
-
-        var (exitCode, output) = await own.Clusters.CopyAsync();
-
-        if (own.Clusters.Target.Read("_schemas").Count == 0) Assert.Equal(0, exitCode);
-        else Assert.Contains("even an idle one writes to _schemas", output, StringComparison.Ordinal);
-    }
-
     private async Task<List<(string Subject, int Id)>> FillAsync()
     {
         await using var registry = await StartRegistryAsync(clusters.Source);

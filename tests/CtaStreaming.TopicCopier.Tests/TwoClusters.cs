@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using CtaStreaming.Hosting;
 using CtaStreaming.Platform.Broker;
 using CtaStreaming.Testing;
+using Microsoft.Extensions.Hosting;
 
 namespace CtaStreaming.TopicCopier.Tests;
 
@@ -34,6 +36,15 @@ public sealed class TwoClusters : IAsyncLifetime
 
     /// <summary>Runs the built program to its end.</summary>
     public Task<(int ExitCode, string Output)> CopyAsync(params string[] args) => RunAsync(["--from", Source.Address, "--to", Target.Address, .. args]);
+
+    /// <summary>The parts of the program, for what happens between its steps.</summary>
+    public IHost Services()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.AddServiceDefaults(["--from", Source.Address, "--to", Target.Address], CopierOptions.Switches);
+        builder.AddTopicCopier();
+        return builder.Build();
+    }
 
     public static async Task<(int ExitCode, string Output)> RunAsync(params string[] args)
     {
