@@ -23,10 +23,10 @@ internal sealed class Cluster(KafkaClientFactory clients, DependencyWaiter waite
 
     /// <summary>Waits for the cluster, but not for ever: whoever copies sits in front of it.</summary>
     /// <returns>The cluster's id; null where a cluster has none.</returns>
-    public Task<string?> ConnectAsync(CancellationToken cancellationToken) => PatientlyAsync(
+    public Task<string?> ConnectAsync(CancellationToken cancellationToken) => PatientlyAsync<string?>(
         async () => (await Admin.DescribeClusterAsync(new DescribeClusterOptions { RequestTimeout = FirstAnswer }).ConfigureAwait(false)).ClusterId,
         exception => exception is KafkaException,
-        cancellationToken)!;
+        cancellationToken);
 
     /// <summary>Repeats an attempt until it succeeds or <see cref="CopierOptions.Timeout"/> is over.</summary>
     public async Task<T> PatientlyAsync<T>(Func<Task<T>> attempt, Func<Exception, bool> isUnavailable, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed partial class RecordCopier(
     [FromKeyedServices(CopierOptions.Source)] Cluster source, [FromKeyedServices(CopierOptions.Target)] Cluster target, TimeProvider time,
     ILogger<RecordCopier> logger)
 {
-    // What may wait for the target, and with it the program's memory. A full queue takes half a second to drain at 64 MiB/s.
+    // What may wait on either side, and with it the program's memory.
     private const int QueueKbytes = 32 * 1024;
 
     // librdkafka's limit: what a record may have is for the brokers to say.
