@@ -26,6 +26,7 @@ internal sealed class KafkaSide(string address) : IDisposable
         GroupId = group,
         EnableAutoCommit = false,
         EnablePartitionEof = true,
+        FetchWaitMaxMs = 10,
         AutoOffsetReset = AutoOffsetReset.Error,
     }).Build();
 

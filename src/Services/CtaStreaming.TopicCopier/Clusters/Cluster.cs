@@ -11,7 +11,8 @@ internal sealed class Cluster(KafkaClientFactory clients, DependencyWaiter waite
 {
     public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(5);
+    // Short, because it is repeated, and a program that is told to stop sits it out.
+    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(2);
 
     private readonly Lazy<IAdminClient> _admin = new(() => clients.CreateAdminClientBuilder().Build());
 
