@@ -5,24 +5,34 @@ using Confluent.Kafka.Admin;
 namespace CtaStreaming.TopicCopier.Tests;
 
 /// <summary>One of the two clusters, as clients see it.</summary>
-internal sealed class KafkaSide(string address) : IDisposable
+internal sealed class KafkaSide : IDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public string Address => address;
+    // One for all reading: a new one takes most of a second to find its partitions.
+    private readonly Lazy<IConsumer<byte[], byte[]>> _reader;
 
-    public IAdminClient Admin { get; } = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = address }).Build();
+    public KafkaSide(string address)
+    {
+        Address = address;
+        Admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = address }).Build();
+        _reader = new(() => Consumer("reader"));
+    }
+
+    public string Address { get; }
+
+    public IAdminClient Admin { get; }
 
     public IProducer<byte[], byte[]> Producer(Action<ProducerConfig>? configure = null)
     {
-        var config = new ProducerConfig { BootstrapServers = address, LingerMs = 0 };
+        var config = new ProducerConfig { BootstrapServers = Address, LingerMs = 0 };
         configure?.Invoke(config);
         return new ProducerBuilder<byte[], byte[]>(config).Build();
     }
 
     public IConsumer<byte[], byte[]> Consumer(string group) => new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
     {
-        BootstrapServers = address,
+        BootstrapServers = Address,
         GroupId = group,
         EnableAutoCommit = false,
         EnablePartitionEof = true,
@@ -50,10 +60,11 @@ internal sealed class KafkaSide(string address) : IDisposable
 
     public List<ConsumeResult<byte[], byte[]>> Read(string topic, int partition = 0)
     {
-        using var consumer = Consumer("reader");
+        var consumer = _reader.Value;
         consumer.Assign(new TopicPartitionOffset(topic, partition, Offset.Beginning));
         var records = new List<ConsumeResult<byte[], byte[]>>();
         while (consumer.Consume(Patience) is { IsPartitionEOF: false } record) records.Add(record);
+        consumer.Unassign();
         return records;
     }
 
@@ -76,5 +87,9 @@ internal sealed class KafkaSide(string address) : IDisposable
         return result[0].Partitions.ToDictionary(offset => offset.TopicPartition, offset => offset.Offset.Value);
     }
 
-    public void Dispose() => Admin.Dispose();
+    public void Dispose()
+    {
+        if (_reader.IsValueCreated) _reader.Value.Dispose();
+        Admin.Dispose();
+    }
 }
