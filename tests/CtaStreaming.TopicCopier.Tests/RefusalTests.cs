@@ -66,6 +66,29 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_group_whose_offsets_are_in_an_open_transaction_is_named()
+    {
+        await _clusters.Source.FillAsync("topic", "a");
+        await _clusters.Source.CommitAsync("undecided", "topic", 0);
+        using var producer = _clusters.Source.Producer(config => config.TransactionalId = "t");
+        producer.InitTransactions(KafkaSide.Patience);
+        producer.BeginTransaction();
+        using (var member = _clusters.Source.Consumer("undecided"))
+        {
+            member.Subscribe("topic");
+            Assert.NotNull(member.Consume(KafkaSide.Patience));
+            producer.SendOffsetsToTransaction([new TopicPartitionOffset("topic", 0, 1)], member.ConsumerGroupMetadata, KafkaSide.Patience);
+            member.Close();
+        }
+
+        var (exitCode, output) = await _clusters.CopyAsync();
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("The offsets of group undecided cannot be read: ", output, StringComparison.Ordinal);
+        AssertNothingWritten(output, []);
+    }
+
+    [Fact]
     public async Task What_the_target_would_refuse_to_create_is_said_before_anything_is_created()
     {
         await _clusters.Source.FillAsync("topic", "a");

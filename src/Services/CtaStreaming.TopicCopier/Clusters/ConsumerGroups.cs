@@ -31,15 +31,20 @@ internal static class ConsumerGroups
     }
 
     /// <summary>Sets where a group without members goes on.</summary>
-    public static Task CommitAsync(Cluster cluster, string group, List<TopicPartitionOffset> offsets, CancellationToken cancellationToken) =>
-        cluster.PatientlyAsync(
-            () => cluster.Admin.AlterConsumerGroupOffsetsAsync(
-                [new ConsumerGroupTopicPartitionOffsets(group, offsets)], new AlterConsumerGroupOffsetsOptions { RequestTimeout = Cluster.RequestTimeout }),
-            IsWithoutCoordinator,
-            cancellationToken);
-
-    /// <summary>A new cluster makes the topic of its groups' offsets when the first one is asked for.</summary>
-    private static bool IsWithoutCoordinator(Exception exception) => exception is KafkaException kafka && kafka.Error.Code is
-        ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.NotCoordinatorForGroup or ErrorCode.GroupLoadInProgress or
-        ErrorCode.Local_TimedOut or ErrorCode.Local_WaitCoord or ErrorCode.RequestTimedOut;
+    /// <exception cref="CopyException">The cluster refuses.</exception>
+    public static async Task CommitAsync(Cluster cluster, string group, List<TopicPartitionOffset> offsets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cluster.PatientlyAsync(
+                () => cluster.Admin.AlterConsumerGroupOffsetsAsync(
+                    [new ConsumerGroupTopicPartitionOffsets(group, offsets)], new AlterConsumerGroupOffsetsOptions { RequestTimeout = Cluster.RequestTimeout }),
+                GroupFailure.IsWithoutCoordinator,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (KafkaException exception)
+        {
+            throw new CopyException($"The offsets of group {group} cannot be set: {GroupFailure.Reason(exception)}");
+        }
+    }
 }

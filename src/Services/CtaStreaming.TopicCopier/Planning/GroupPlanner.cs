@@ -42,7 +42,7 @@ internal sealed class GroupPlanner(
         }
         catch (KafkaException exception)
         {
-            faults.Add($"The offsets of group {group} cannot be read: {exception.Error.Reason}");
+            faults.Add($"The offsets of group {group} cannot be read: {GroupFailure.Reason(exception)}");
             return new GroupPlan(group, [], []);
         }
     }
