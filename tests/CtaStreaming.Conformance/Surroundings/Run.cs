@@ -1,0 +1,40 @@
+using CtaStreaming.Conformance.Clients;
+
+namespace CtaStreaming.Conformance.Surroundings;
+
+/// <summary>One run of the suite: its surrounding, and what tells its topics and subjects from those of every other run.</summary>
+internal static class Run
+{
+    private static readonly Stack<IDisposable> Started = new();
+    private static readonly Lazy<Task<Engines>> Begun = new(BeginAsync);
+    private static int _names;
+
+    private static string Id { get; } = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray().AsSpan(0, 4));
+
+    /// <summary>Clients of every engine; the first to ask has the surrounding started.</summary>
+    public static Task<Engines> EnginesAsync() => Begun.Value;
+
+    /// <summary>A name that nothing else in the surrounding has: letters, digits and underscores, so that it does for topics, subjects, tables and streams.</summary>
+    public static string Name(string what) => $"conformance_{Id}_{Interlocked.Increment(ref _names)}_{what}";
+
+    public static void End()
+    {
+        if (Begun is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) Begun.Value.Result.Dispose();
+        while (Started.TryPop(out var started)) started.Dispose();
+    }
+
+    private static async Task<Engines> BeginAsync() =>
+        new(Surrounding.FromEnvironment(Environment.GetEnvironmentVariable) ?? await StartEmbeddedAsync());
+
+    private static async Task<Surrounding> StartEmbeddedAsync()
+    {
+        var postgres = PostgresServer.StartAsync();
+        var (platform, addresses) = await EmbeddedPlatform.StartAsync();
+        Started.Push(platform);
+        var database = await postgres;
+        Started.Push(database);
+        return new Surrounding(
+            IsEmbedded: true, addresses["broker"], new(addresses["schema-registry"]), new(addresses["rest-proxy"]), new(addresses["connect"]),
+            new(addresses["ksql"]), database.Address, database.Address);
+    }
+}
