@@ -4,7 +4,7 @@ using System.Text;
 namespace CtaStreaming.Conformance.Surroundings;
 
 /// <summary>The platform host as a process of its own, every engine on a free port, its state in a folder that goes with it.</summary>
-internal sealed class EmbeddedPlatform : IDisposable
+internal sealed class EmbeddedPlatform : IAsyncDisposable
 {
     private const string Program = "CtaStreaming.Platform.Host";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -44,15 +44,15 @@ internal sealed class EmbeddedPlatform : IDisposable
         }
         catch
         {
-            platform.Dispose();
+            await platform.DisposeAsync();
             throw;
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) _process.Kill();
-        _process.WaitForExit();
+        await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

@@ -9,7 +9,7 @@ namespace CtaStreaming.Conformance.Surroundings;
 /// A PostgreSQL of the run's own: a new cluster in a temporary folder, on a free loopback port. The server refuses to run as root,
 /// so root runs it as <c>nobody</c>.
 /// </summary>
-internal sealed class PostgresServer : IDisposable
+internal sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "cta_admin";
 
@@ -44,9 +44,9 @@ internal sealed class PostgresServer : IDisposable
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        RunServerToolAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop").GetAwaiter().GetResult();
+        await RunServerToolAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -5,7 +5,7 @@ namespace CtaStreaming.Conformance.Surroundings;
 /// <summary>One run of the suite: its surrounding, and what tells its topics and subjects from those of every other run.</summary>
 internal static class Run
 {
-    private static readonly Stack<IDisposable> Started = new();
+    private static readonly Stack<IAsyncDisposable> Started = new();
     private static readonly Lazy<Task<Engines>> Begun = new(BeginAsync);
     private static int _names;
 
@@ -17,10 +17,10 @@ internal static class Run
     /// <summary>A name that nothing else in the surrounding has: letters, digits and underscores, so that it does for topics, subjects, tables and streams.</summary>
     public static string Name(string what) => $"conformance_{Id}_{Interlocked.Increment(ref _names)}_{what}";
 
-    public static void End()
+    public static async Task EndAsync()
     {
-        if (Begun is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) Begun.Value.Result.Dispose();
-        while (Started.TryPop(out var started)) started.Dispose();
+        if (Begun is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) (await Begun.Value).Dispose();
+        while (Started.TryPop(out var started)) await started.DisposeAsync();
     }
 
     private static async Task<Engines> BeginAsync() =>
