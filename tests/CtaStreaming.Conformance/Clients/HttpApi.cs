@@ -19,9 +19,10 @@ internal sealed class HttpApi(Uri url, string contentType) : IDisposable
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
     /// <param name="type">The body's content type; empty for none at all.</param>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string? type = null, string? accept = null)
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string? type = null, string? accept = null, Version? version = null)
     {
         using var request = new HttpRequestMessage(method, path);
+        if (version is not null) (request.Version, request.VersionPolicy) = (version, HttpVersionPolicy.RequestVersionExact);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));

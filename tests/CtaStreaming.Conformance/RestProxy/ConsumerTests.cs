@@ -56,9 +56,10 @@ public sealed class ConsumerTests : ProxyTest
         (await Proxy.PostAsync($"consumers/{group}", $$"""{"name":"{{name}}","format":"json"}""")).IsError(409, 40902);
     }
 
-    [Fact]
-    public async Task An_unknown_format_is_refused() =>
-        (await Proxy.PostAsync($"consumers/{NewGroup()}", """{"format":"morse"}""")).IsError(422, 42204);
+    [Theory]
+    [InlineData("""{"format":"morse"}""", 422)]
+    [InlineData("""{"auto.offset.reset":"sideways"}""", 42204)]
+    public async Task A_wrong_setting_is_refused(string body, int code) => (await Proxy.PostAsync($"consumers/{NewGroup()}", body)).IsError(422, code);
 
     [Fact]
     public async Task Records_are_read_in_the_consumers_own_format()
