@@ -58,6 +58,6 @@ public abstract class EngineTest : IAsyncLifetime
     private protected T Expected<T>(AllowedDifference difference, T real, T embedded)
     {
         Assert.Contains(difference, AllowedDifferences.All);
-        return Engines.Surrounding.IsEmbedded ? embedded : real;
+        return Engines.Surrounding.HasEmbeddedEngines ? embedded : real;
     }
 }

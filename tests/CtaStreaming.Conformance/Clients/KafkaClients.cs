@@ -67,6 +67,11 @@ internal sealed class KafkaClients(string bootstrapServers) : IDisposable
         }
     }
 
+    public async Task DeleteTopicsAsync(Predicate<string> which)
+    {
+        foreach (var topic in Admin.GetMetadata(Eventually.Patience).Topics.Select(topic => topic.Topic).Where(name => which(name))) await DeleteTopicAsync(topic);
+    }
+
     /// <summary>What the cluster knows of a topic; null where there is none.</summary>
     public async Task<TopicDescription?> DescribeAsync(string name)
     {

@@ -61,7 +61,12 @@ public abstract class ConnectTest : EngineTest
     private protected string NewConnector()
     {
         var name = Run.Name("connector");
-        CleanUp(() => Connect.DeleteAsync($"connectors/{name}"));
+        CleanUp(async () =>
+        {
+            await Connect.DeleteAsync($"connectors/{name}");
+            // Its task may still be writing, and would bring the topic back.
+            await Eventually.GetAsync(() => Connect.GetAsync($"connectors/{name}/status"), status => status.Status == 404);
+        });
         return name;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CtaStreaming.Conformance.Clients;
+using CtaStreaming.Conformance.Surroundings;
 
 namespace CtaStreaming.Conformance.Connect;
 
@@ -63,7 +64,10 @@ public sealed class LifecycleTests : ConnectTest
         await IsInStateAsync(name, "PAUSED");
         await InsertAsync(4);
         // Another connector has read the row meanwhile, so this one had the time.
-        await StartAsync(("topic.prefix", TopicName("other.")[..^Table.Length]), ("table.whitelist", Table));
+        var other = Run.Name("other.");
+        CleanUp(() => Kafka.DeleteTopicAsync(other + Table));
+        await StartAsync(("topic.prefix", other));
+        await Kafka.RecordsAsync(other + Table, 4);
         Assert.Equal([1, 2, 3], await IdsAsync(3));
         (await Connect.PutAsync($"connectors/{name}/resume")).Is(202);
         Assert.Equal([1, 2, 3, 4], await IdsAsync(4));

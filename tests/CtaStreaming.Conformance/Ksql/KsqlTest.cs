@@ -67,6 +67,8 @@ public abstract class KsqlTest : EngineTest
     private string New(string kind, string what)
     {
         var name = Run.Name(what).ToUpperInvariant();
+        // DELETE TOPIC hides the topic's subjects in the registry; this removes them.
+        CleanUp(() => Engines.SchemaRegistry.DeleteAsync($"subjects/{name}-value?permanent=true"));
         CleanUp(() => Kafka.DeleteTopicAsync(name));
         CleanUp(() => TryAsync($"DROP {kind} IF EXISTS {name} DELETE TOPIC;"));
         return name;

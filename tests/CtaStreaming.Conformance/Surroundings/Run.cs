@@ -19,7 +19,13 @@ internal static class Run
 
     public static async Task EndAsync()
     {
-        if (Begun is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) (await Begun.Value).Dispose();
+        if (Begun is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            using var engines = await Begun.Value;
+            // A client that still knew a topic when it was deleted may have brought it back.
+            await engines.Kafka.DeleteTopicsAsync(name => name.Contains(Id, StringComparison.OrdinalIgnoreCase));
+        }
+
         while (Started.TryPop(out var started)) await started.DisposeAsync();
     }
 
@@ -34,7 +40,7 @@ internal static class Run
         var database = await postgres;
         Started.Push(database);
         return new Surrounding(
-            IsEmbedded: true, addresses["broker"], new(addresses["schema-registry"]), new(addresses["rest-proxy"]), new(addresses["connect"]),
+            HasEmbeddedEngines: true, addresses["broker"], new(addresses["schema-registry"]), new(addresses["rest-proxy"]), new(addresses["connect"]),
             new(addresses["ksql"]), database.Address, database.Address);
     }
 }

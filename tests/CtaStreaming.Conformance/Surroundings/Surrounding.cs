@@ -3,28 +3,30 @@ using Npgsql;
 namespace CtaStreaming.Conformance.Surroundings;
 
 /// <summary>Where the engines are.</summary>
-/// <param name="IsEmbedded">The engines are the embedded platform's, started by this run; the differences of <see cref="AllowedDifferences"/> apply.</param>
+/// <param name="HasEmbeddedEngines">The engines are the embedded platform's, whoever has started them; the differences of <see cref="AllowedDifferences"/> apply.</param>
 internal sealed record Surrounding(
-    bool IsEmbedded, string Kafka, Uri SchemaRegistry, Uri RestProxy, Uri Connect, Uri Ksql, NpgsqlConnectionStringBuilder Postgres,
+    bool HasEmbeddedEngines, string Kafka, Uri SchemaRegistry, Uri RestProxy, Uri Connect, Uri Ksql, NpgsqlConnectionStringBuilder Postgres,
     NpgsqlConnectionStringBuilder PostgresFromConnect)
 {
     /// <summary>The addresses in the environment; null where the embedded platform is to be started.</summary>
     /// <exception cref="SurroundingException">A variable is missing or wrong; the message names it.</exception>
     public static Surrounding? FromEnvironment(Func<string, string?> variable)
     {
-        var platform = Text("CTA_PLATFORM") ?? "embedded";
-        if (platform == "embedded") return null;
-        if (platform != "external")
-        {
-            throw new SurroundingException($"CTA_PLATFORM is '{platform}'; write 'embedded' (or leave it out) or 'external'.");
-        }
-
+        if (Choice("CTA_PLATFORM", "embedded", "external") == "embedded") return null;
         return new Surrounding(
-            IsEmbedded: false, Needed("CTA_KAFKA", "localhost:9092"), Url("CTA_SCHEMA_REGISTRY", 8081), Url("CTA_REST_PROXY", 8082),
+            Choice("CTA_ENGINES", "real", "embedded") == "embedded", Needed("CTA_KAFKA", "localhost:9092"), Url("CTA_SCHEMA_REGISTRY", 8081), Url("CTA_REST_PROXY", 8082),
             Url("CTA_CONNECT", 8083), Url("CTA_KSQL", 8088), Database("CTA_POSTGRES", "localhost"),
             Database("CTA_POSTGRES_FROM_CONNECT", "postgres"));
 
         string? Text(string name) => variable(name)?.Trim() is { Length: > 0 } text ? text : null;
+
+        string Choice(string name, string usual, string other)
+        {
+            var choice = Text(name) ?? usual;
+            return choice == usual || choice == other
+                ? choice
+                : throw new SurroundingException($"{name} is '{choice}'; write '{usual}' (or leave it out) or '{other}'.");
+        }
 
         string Needed(string name, string example) =>
             Text(name) ?? throw new SurroundingException($"CTA_PLATFORM is 'external', and {name} is missing; set it, for example to '{example}'.");

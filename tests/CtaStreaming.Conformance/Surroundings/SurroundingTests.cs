@@ -25,14 +25,19 @@ public sealed class SurroundingTests
     public void External_engines_are_found_by_the_environment()
     {
         var surrounding = Surrounding.FromEnvironment(External.GetValueOrDefault)!;
-        Assert.False(surrounding.IsEmbedded);
+        Assert.False(surrounding.HasEmbeddedEngines);
         Assert.Equal("kafka.example:9092", surrounding.Kafka);
         Assert.Equal(new Uri("https://ksql.example:8088"), surrounding.Ksql);
         Assert.Equal((5433, "postgres"), (surrounding.Postgres.Port, surrounding.PostgresFromConnect.Host));
     }
 
+    [Fact]
+    public void External_engines_may_be_embedded_ones_that_somebody_else_has_started() =>
+        Assert.True(Surrounding.FromEnvironment(name => name == "CTA_ENGINES" ? "embedded" : External[name])!.HasEmbeddedEngines);
+
     [Theory]
     [InlineData("CTA_PLATFORM", "docker")]
+    [InlineData("CTA_ENGINES", "fake")]
     [InlineData("CTA_KAFKA", null)]
     [InlineData("CTA_SCHEMA_REGISTRY", null)]
     [InlineData("CTA_REST_PROXY", " ")]
@@ -42,7 +47,7 @@ public sealed class SurroundingTests
     [InlineData("CTA_POSTGRES_FROM_CONNECT", "Host=postgres")]
     public void A_missing_or_wrong_variable_is_named(string name, string? value)
     {
-        var exception = Assert.Throws<SurroundingException>(() => Surrounding.FromEnvironment(asked => asked == name ? value : External[asked]));
+        var exception = Assert.Throws<SurroundingException>(() => Surrounding.FromEnvironment(asked => asked == name ? value : External.GetValueOrDefault(asked)));
         Assert.Contains(name, exception.Message, StringComparison.Ordinal);
     }
 }
