@@ -107,7 +107,7 @@ public sealed class TopicTests : EngineTest
     {
         var name = await CreateTopicAsync(2);
         await Kafka.Admin.CreatePartitionsAsync([new PartitionsSpecification { Topic = name, IncreaseTo = 4 }]);
-        await Eventually.GetAsync(() => Kafka.DescribeAsync(name), topic => topic!.Partitions.Count == 4 && topic.Partitions.All(partition => partition.Leader is not null));
+        await Kafka.WaitForLeadersAsync(name, 4);
         Assert.Equal(3, (await Kafka.SendAsync(name, null, "v", 3)).Partition.Value);
 
         foreach (var count in (int[])[2, 4])

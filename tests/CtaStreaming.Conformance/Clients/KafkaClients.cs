@@ -52,8 +52,11 @@ internal sealed class KafkaClients(string bootstrapServers) : IDisposable
             Configs = configs.ToDictionary(config => config.Name, config => config.Value),
         };
         await Admin.CreateTopicsAsync([topic]);
-        await Eventually.GetAsync(() => DescribeAsync(name), topic => topic?.Partitions.Count == partitions && topic.Partitions.All(partition => partition.Leader is not null));
+        await WaitForLeadersAsync(name, partitions);
     }
+
+    public Task WaitForLeadersAsync(string topic, int partitions) => Eventually.GetAsync(
+        () => DescribeAsync(topic), described => described?.Partitions.Count == partitions && described.Partitions.All(partition => partition.Leader is not null));
 
     public async Task DeleteTopicAsync(string name)
     {
@@ -69,7 +72,8 @@ internal sealed class KafkaClients(string bootstrapServers) : IDisposable
 
     public async Task DeleteTopicsAsync(Predicate<string> which)
     {
-        foreach (var topic in Admin.GetMetadata(Eventually.Patience).Topics.Select(topic => topic.Topic).Where(name => which(name))) await DeleteTopicAsync(topic);
+        var topics = Admin.GetMetadata(Eventually.Patience).Topics.Select(topic => topic.Topic);
+        foreach (var topic in topics.Where(name => which(name))) await DeleteTopicAsync(topic);
     }
 
     /// <summary>What the cluster knows of a topic; null where there is none.</summary>

@@ -76,7 +76,7 @@ public sealed class ConnectorTests : ConnectTest
         config.Remove("mode");
         config.Remove("topic.prefix");
         var refused = (await PutAsync(NewConnector(), config)).IsError(400, 400);
-        Assert.Contains("contains the following 2 error(s)", refused.Message, StringComparison.Ordinal);
+        Assert.Matches(@"contains the following \d+ error\(s\)", refused.Message);
         Assert.Contains("Missing required configuration \"mode\" which has no default value.", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Missing required configuration \"topic.prefix\" which has no default value.", refused.Message, StringComparison.Ordinal);
     }

@@ -8,7 +8,6 @@ public sealed class ErrorTests : KsqlTest
     [Theory]
     [InlineData("CREATE STREEM s (a INT);", 40001, "line 1:8")]
     [InlineData("SHOW STREAMS", 40001, "")]
-    [InlineData("SELECT * FROM {missing};", 40002, "")]
     [InlineData("DESCRIBE {missing};", 40001, "")]
     [InlineData("CREATE STREAM {missing} AS SELECT * FROM {missing}_source;", 40001, "{missing}_SOURCE does not exist.")]
     [InlineData("CREATE STREAM {missing} (a INT) WITH (KAFKA_TOPIC='{topic}', VALUE_FORMAT='JSON', COLOUR='red');", 40001, "Invalid config variable(s) in the WITH clause: COLOUR")]
@@ -54,6 +53,9 @@ public sealed class ErrorTests : KsqlTest
         var refused = (await Ksql.PostAsync("ksql", body)).Is(400);
         Assert.InRange(refused.ErrorCode, 40000, 40001);
     }
+
+    [Fact]
+    public async Task A_query_has_endpoints_of_its_own() => await RefusedAsync($"SELECT * FROM {await CreateDelaysAsync()} EMIT CHANGES;", 40002, "");
 
     [Fact]
     public async Task A_format_of_the_registry_needs_a_schema_or_columns() =>

@@ -19,7 +19,8 @@ public abstract class KsqlTest : EngineTest
     private protected async Task<string> CreateDelaysAsync(string format = "JSON")
     {
         var stream = NewStream("delays");
-        await ExecuteAsync($"CREATE STREAM {stream} (station VARCHAR KEY, line VARCHAR, delay INT) WITH (KAFKA_TOPIC='{stream}', PARTITIONS=1, VALUE_FORMAT='{format}');");
+        await ExecuteAsync(
+            $"CREATE STREAM {stream} (station VARCHAR KEY, line VARCHAR, delay INT) WITH (KAFKA_TOPIC='{stream}', PARTITIONS=1, VALUE_FORMAT='{format}');");
         return stream;
     }
 
@@ -62,7 +63,9 @@ public abstract class KsqlTest : EngineTest
         Eventually.GetAsync(() => QueryAsync(sql), answer => answer.Status == 200 && Rows(answer) is [var only] && only == row);
 
     private protected static string[] Rows(Answer answer) =>
-        [.. answer.Json.EnumerateArray().Where(element => element.TryGetProperty("row", out _)).Select(element => element.GetProperty("row").GetProperty("columns").GetRawText())];
+        [.. from element in answer.Json.EnumerateArray()
+            where element.TryGetProperty("row", out _)
+            select element.GetProperty("row").GetProperty("columns").GetRawText()];
 
     private string New(string kind, string what)
     {

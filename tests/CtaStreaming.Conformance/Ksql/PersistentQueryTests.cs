@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using Confluent.Kafka;
+using Confluent.Kafka.Admin;
 using CtaStreaming.Conformance.Clients;
 
 namespace CtaStreaming.Conformance.Ksql;
@@ -47,12 +47,13 @@ public sealed class PersistentQueryTests : KsqlTest
         await ExecuteAsync($"CREATE STREAM {stream} (station_id INT, line VARCHAR) WITH (KAFKA_TOPIC='{stream}', PARTITIONS=1, VALUE_FORMAT='AVRO');");
         var table = NewTable("summary");
         await ExecuteAsync(
-            $"CREATE TABLE {table} WITH (VALUE_FORMAT='JSON') AS SELECT station_id AS station_key, AS_VALUE(station_id) AS station_id, COUNT(station_id) AS count FROM {stream} GROUP BY station_id;");
+            $"CREATE TABLE {table} WITH (VALUE_FORMAT='JSON') AS SELECT station_id AS station_key, AS_VALUE(station_id) AS station_id, " +
+            $"COUNT(station_id) AS count FROM {stream} GROUP BY station_id;");
         foreach (var station in (int[])[40010, 40020, 40010, 40010]) await ExecuteAsync($"INSERT INTO {stream} (station_id, line) VALUES ({station}, 'blue');");
 
         var last = await LastAsync(table, last => last.GetValueOrDefault(40010) == """{"STATION_ID":40010,"COUNT":3}""");
         Assert.Equal("""{"STATION_ID":40020,"COUNT":1}""", last[40020]);
-        var policy = await Kafka.Admin.DescribeConfigsAsync([new() { Type = Confluent.Kafka.Admin.ResourceType.Topic, Name = table }]);
+        var policy = await Kafka.Admin.DescribeConfigsAsync([new ConfigResource { Type = ResourceType.Topic, Name = table }]);
         Assert.Equal("compact", policy[0].Entries["cleanup.policy"].Value);
     }
 
@@ -108,7 +109,8 @@ public sealed class PersistentQueryTests : KsqlTest
         await ExecuteAsync($"CREATE STREAM {inner} AS SELECT d.station, n.name AS name, d.delay AS delay FROM {stream} d JOIN {names} n ON d.station = n.id;");
         await ExecuteAsync($"CREATE STREAM {left} AS SELECT d.station, n.name AS name, d.delay AS delay FROM {stream} d LEFT JOIN {names} n ON d.station = n.id;");
         Assert.Equal(["""{"NAME":"Clark/Lake","DELAY":3}""", """{"NAME":null,"DELAY":3}"""], await Kafka.ValuesAsync(left, 2));
-        Assert.Equal([("Clark", """{"NAME":"Clark/Lake","DELAY":3}""")], (await Kafka.RecordsAsync(inner, 1)).Select(record => (KafkaClients.Key(record), KafkaClients.Value(record))));
+        var joined = Assert.Single(await Kafka.RecordsAsync(inner, 1));
+        Assert.Equal(("Clark", """{"NAME":"Clark/Lake","DELAY":3}"""), (KafkaClients.Key(joined), KafkaClients.Value(joined)));
     }
 
     [Fact]
@@ -167,7 +169,7 @@ public sealed class PersistentQueryTests : KsqlTest
         async () =>
         {
             var last = new Dictionary<int, string?>();
-            foreach (ConsumeResult<byte[]?, byte[]?> record in await Kafka.ReadAsync(topic)) last[BinaryPrimitives.ReadInt32BigEndian(record.Message.Key)] = KafkaClients.Value(record);
+            foreach (var record in await Kafka.ReadAsync(topic)) last[BinaryPrimitives.ReadInt32BigEndian(record.Message.Key)] = KafkaClients.Value(record);
             return last;
         },
         isReached);

@@ -14,12 +14,15 @@ public sealed class RowsToStreamTests : ConnectTest
         await Kafka.RecordsAsync(Topic, 3);
         var stream = Run.Name("rows").ToUpperInvariant();
         CleanUp(() => StatementAsync("ksql", $"DROP STREAM IF EXISTS {stream};"));
-        (await StatementAsync("ksql", $"CREATE STREAM {stream} (id INT, name VARCHAR, `order` INT, blue BOOLEAN, lat DOUBLE) WITH (KAFKA_TOPIC='{Topic}', VALUE_FORMAT='JSON');")).Is(200);
+        var create = $"CREATE STREAM {stream} (id INT, name VARCHAR, `order` INT, blue BOOLEAN, lat DOUBLE) WITH (KAFKA_TOPIC='{Topic}', VALUE_FORMAT='JSON');";
+        (await StatementAsync("ksql", create)).Is(200);
 
         var answer = (await StatementAsync("query", $"SELECT id, name, `order`, blue, lat FROM {stream} WHERE id > 1 EMIT CHANGES LIMIT 2;")).Is(200);
         Assert.Equal(
             ["""[2,"stop 2",null,false,41.5]""", """[3,"stop 3",3,true,41.5]"""],
-            answer.Json.EnumerateArray().Where(element => element.TryGetProperty("row", out _)).Select(element => element.GetProperty("row").GetProperty("columns").GetRawText()));
+            from element in answer.Json.EnumerateArray()
+            where element.TryGetProperty("row", out _)
+            select element.GetProperty("row").GetProperty("columns").GetRawText());
     }
 
     private Task<Answer> StatementAsync(string endpoint, string sql) => Engines.Ksql.PostAsync(

@@ -19,8 +19,9 @@ public sealed class ConsumerTests : ProxyTest
         var consumer = await SubscribedAsync();
         var records = await ReadAsync(consumer, "json", 3);
         Assert.Equal([0, 1, 2], records.Select(record => record.GetProperty("value").GetProperty("n").GetInt32()));
-        var last = records[2];
-        Assert.Equal((_topic, 0, 2L, 2), (last.GetProperty("topic").GetString(), last.GetProperty("partition").GetInt32(), last.GetProperty("offset").GetInt64(), last.GetProperty("key").GetInt32()));
+        Assert.Equal([0, 1, 2], records.Select(record => record.GetProperty("key").GetInt32()));
+        Assert.Equal([0, 1, 2], records.Select(record => record.GetProperty("offset").GetInt32()));
+        Assert.All(records, record => Assert.Equal((_topic, 0), (record.GetProperty("topic").GetString(), record.GetProperty("partition").GetInt32())));
         (await Proxy.GetAsync($"{consumer}/subscription")).Is(200, $$"""{"topics":["{{_topic}}"]}""");
     }
 

@@ -40,7 +40,7 @@ public sealed class CompatibilityTests : RegistryTest
     [Fact]
     public async Task An_incompatible_schema_is_a_conflict()
     {
-        var subject = NewSubject();
+        var subject = await SubjectAsync("BACKWARD");
         await IdAsync(subject, Record());
         var refused = (await RegisterAsync(subject, WithoutDefault)).Is(409);
         // Version 8 has given the conflict a code of its own.
@@ -54,7 +54,7 @@ public sealed class CompatibilityTests : RegistryTest
     [Fact]
     public async Task A_transitive_level_looks_at_every_version()
     {
-        var subject = NewSubject();
+        var subject = await SubjectAsync("BACKWARD");
         await IdAsync(subject, Record());
         await IdAsync(subject, WithDefault);
         (await RegisterAsync(subject, WithoutDefault)).Is(200);
@@ -66,7 +66,7 @@ public sealed class CompatibilityTests : RegistryTest
     [Fact]
     public async Task A_verbose_check_says_what_is_wrong()
     {
-        var subject = NewSubject();
+        var subject = await SubjectAsync("BACKWARD");
         await IdAsync(subject, Record());
         var answer = (await Registry.PostAsync($"compatibility/subjects/{subject}/versions/latest?verbose=true", Body(WithoutDefault))).Is(200);
         Assert.False(answer.Json.GetProperty("is_compatible").GetBoolean());
@@ -80,7 +80,7 @@ public sealed class CompatibilityTests : RegistryTest
     [Fact]
     public async Task A_check_against_what_is_missing_or_with_what_is_no_schema_fails()
     {
-        var subject = NewSubject();
+        var subject = await SubjectAsync("BACKWARD");
         await IdAsync(subject, Record());
         (await Registry.PostAsync($"compatibility/subjects/{subject}/versions/9", Body(Record()))).IsError(404, 40402);
         (await Registry.PostAsync($"compatibility/subjects/{subject}/versions/latest", Body("{bad"))).IsError(422, 42201);

@@ -7,7 +7,7 @@ public sealed class DeleteTests : RegistryTest
 
     protected override async Task PrepareAsync()
     {
-        _subject = NewSubject();
+        _subject = await SubjectAsync("BACKWARD");
         _id = await IdAsync(_subject, Record());
         await IdAsync(_subject, WithDefault);
     }
@@ -63,7 +63,7 @@ public sealed class DeleteTests : RegistryTest
     public async Task A_hidden_version_no_longer_counts_for_compatibility()
     {
         (await RegisterAsync(_subject, WithoutDefault)).Is(200);
-        var subject = NewSubject();
+        var subject = await SubjectAsync("BACKWARD");
         await IdAsync(subject, Record());
         (await RegisterAsync(subject, WithoutDefault)).Is(409);
         (await Registry.DeleteAsync($"{Path(subject)}/versions/1")).Is(200);

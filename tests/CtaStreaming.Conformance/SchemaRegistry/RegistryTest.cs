@@ -32,6 +32,14 @@ public abstract class RegistryTest : EngineTest
         return subject;
     }
 
+    /// <summary>A subject with a level of its own, whatever the global one is.</summary>
+    private protected async Task<string> SubjectAsync(string level)
+    {
+        var subject = NewSubject();
+        await SetLevelAsync(subject, level);
+        return subject;
+    }
+
     private protected static string Path(string subject) => $"subjects/{Uri.EscapeDataString(subject)}";
 
     private protected static string Body(string schema) => new JsonObject { ["schema"] = schema }.ToJsonString();

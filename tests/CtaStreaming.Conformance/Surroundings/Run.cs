@@ -14,7 +14,7 @@ internal static class Run
     /// <summary>Clients of every engine; the first to ask has the surrounding started.</summary>
     public static Task<Engines> EnginesAsync() => Begun.Value;
 
-    /// <summary>A name that nothing else in the surrounding has: letters, digits and underscores, so that it does for topics, subjects, tables and streams.</summary>
+    /// <summary>A name that nothing else in the surrounding has: letters, digits and underscores do for topics, tables and streams.</summary>
     public static string Name(string what) => $"conformance_{Id}_{Interlocked.Increment(ref _names)}_{what}";
 
     public static async Task EndAsync()
