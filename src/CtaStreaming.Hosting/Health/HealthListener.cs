@@ -16,13 +16,16 @@ namespace CtaStreaming.Hosting.Health;
 /// </remarks>
 internal sealed partial class HealthListener(IOptions<HealthOptions> options, DependencyWaiter waiter, ILogger<HealthListener> logger) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly HttpListener _listener = new();
+
+    /// <exception cref="InvalidOperationException">The port is taken; the message says so.</exception>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Port == 0) return;
-        using var listener = new HttpListener { Prefixes = { $"http://+:{options.Value.Port}/" } };
+        if (options.Value.Port == 0) return Task.CompletedTask;
+        _listener.Prefixes.Add($"http://+:{options.Value.Port}/");
         try
         {
-            listener.Start();
+            _listener.Start();
         }
         catch (HttpListenerException exception)
         {
@@ -30,17 +33,28 @@ internal sealed partial class HealthListener(IOptions<HealthOptions> options, De
         }
 
         Listening(options.Value.Port);
-        await using var stop = stoppingToken.Register(listener.Abort);
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _listener.Close();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var stop = stoppingToken.Register(_listener.Abort);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                Answer(await listener.GetContextAsync().ConfigureAwait(false));
+                Answer(await _listener.GetContextAsync().ConfigureAwait(false));
             }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
                 // Either that is the end, or whoever asked has gone before the answer.
-                if (!listener.IsListening) return;
+                if (!_listener.IsListening) return;
             }
         }
     }
