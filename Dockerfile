@@ -1,5 +1,3 @@
-# syntax=docker/dockerfile:1.7
-
 # One recipe for all services: docker build --build-arg SERVICE=Producers --tag cta-streaming/producers .
 # SERVICE is a project of src/Services without its "CtaStreaming.".
 

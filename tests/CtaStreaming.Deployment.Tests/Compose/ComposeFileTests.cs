@@ -105,6 +105,18 @@ public sealed partial class ComposeFileTests
     }
 
     [Fact]
+    public void A_service_outside_finds_the_engines_where_its_defaults_say()
+    {
+        var published = ComposeFile.Read(ComposeFile.Single).Services.Values.SelectMany(service => service.Ports).Select(port => port.Split(':')[1]).ToList();
+        var defaults = Directory.EnumerateFiles(Repository.File("src/Services"), "appsettings.json", SearchOption.AllDirectories)
+            .SelectMany(file => DefaultPort().Matches(File.ReadAllText(file))).Select(port => port.Groups[1].Value).Distinct().ToList();
+
+        // One for each engine, the database included.
+        Assert.Equal(6, defaults.Count);
+        Assert.All(defaults, port => Assert.Contains(port, published));
+    }
+
+    [Fact]
     public void In_the_cluster_work_is_shared_under_different_names()
     {
         var services = ComposeFile.Read(ComposeFile.Cluster).Services.Values;
@@ -119,6 +131,9 @@ public sealed partial class ComposeFileTests
     // A major and a minor version at the least, so neither nothing nor "latest" nor "16".
     [GeneratedRegex(@"^[a-z0-9./-]+:v?[0-9]+\.[0-9]+[A-Za-z0-9._-]*$")]
     private static partial Regex PinnedImage();
+
+    [GeneratedRegex("(?:127[.]0[.]0[.]1:|Port=)([0-9]+)")]
+    private static partial Regex DefaultPort();
 
     [GeneratedRegex("Memory limits: (?<always>[0-9]+) MiB together, and (?<prompt>[0-9]+) MiB more for the prompt")]
     private static partial Regex MemorySentence();

@@ -15,7 +15,7 @@ public sealed class DockerComposeTests
 
     [Theory]
     [InlineData("mem_limit: 1024m", "mem_limt: 1024m", "mem_limt")]
-    [InlineData("condition: service_healthy", "condition: service_healthi", "service_healthi")]
+    [InlineData("condition: service_healthy", "condition: service_healthi", "depends_on")]
     [InlineData("  postgres-data:\n", "", "postgres-data")]
     public async Task Compose_refuses_a_slip_of_the_pen(string right, string wrong, string named)
     {
