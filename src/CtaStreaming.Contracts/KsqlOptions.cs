@@ -1,11 +1,8 @@
 namespace CtaStreaming.Contracts;
 
 /// <summary>Where ksqlDB's REST API is: the configuration section <c>Ksql</c>.</summary>
-public sealed class KsqlOptions
+public sealed class KsqlOptions() : EngineOptions("http://127.0.0.1:8088")
 {
     /// <summary>The configuration section these options are bound from.</summary>
     public const string Section = "Ksql";
-
-    /// <summary>The base address. Default <c>http://127.0.0.1:8088</c>.</summary>
-    public string Url { get; set; } = "http://127.0.0.1:8088";
 }

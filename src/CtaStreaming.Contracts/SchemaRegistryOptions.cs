@@ -1,14 +1,14 @@
 namespace CtaStreaming.Contracts;
 
-/// <summary>Where the Schema Registry is: the configuration section <c>SchemaRegistry</c>.</summary>
-public sealed class SchemaRegistryOptions
+/// <summary>
+/// Where the Schema Registry is: the configuration section <c>SchemaRegistry</c>. Its <see cref="EngineOptions.Url"/> may be several
+/// addresses, separated by commas; the next one is tried when one does not answer.
+/// </summary>
+public sealed class SchemaRegistryOptions() : EngineOptions("http://127.0.0.1:8081")
 {
     /// <summary>The configuration section these options are bound from.</summary>
     public const string Section = "SchemaRegistry";
 
-    /// <summary>One or more base addresses, separated by commas; the next one is tried when one does not answer.</summary>
-    public string Url { get; set; } = "http://127.0.0.1:8081";
-
-    /// <summary><c>user:password</c> for basic authentication; empty for none.</summary>
-    public string BasicAuthUserInfo { get; set; } = "";
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Addresses => Url.Split(',', StringSplitOptions.TrimEntries);
 }

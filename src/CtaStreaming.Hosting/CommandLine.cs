@@ -5,10 +5,10 @@ namespace CtaStreaming.Hosting;
 /// <summary>The command line as configuration. .NET's own provider passes over what it does not know; here a misspelt option is said.</summary>
 internal static class CommandLine
 {
-    // What a host takes for itself; test hosts pass some of them too.
+    // What every host takes for itself; test hosts pass some of them too.
     private static readonly HashSet<string> HostKeys = new(StringComparer.OrdinalIgnoreCase)
     {
-        "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName",
+        "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName", SecretFiles.Directory,
     };
 
     public static void Apply(

@@ -21,7 +21,7 @@ public static class ServiceDefaults
     /// Kafka client; one that has takes <c>AddCtaStreaming</c>, which includes this.
     /// </summary>
     /// <param name="builder">A worker's or a web application's builder.</param>
-    /// <param name="args">The command line. What it says wins over the environment, and that over <c>appsettings.json</c>.</param>
+    /// <param name="args">The command line. What it says wins over the environment, that over the files in <c>SecretsDirectory</c>, and those over <c>appsettings.json</c>.</param>
     /// <param name="switches">Short names for configuration keys, such as <c>--speed</c> for <c>Simulation:Speed</c>.</param>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, string[] args, IDictionary<string, string>? switches = null)
         where TBuilder : IHostApplicationBuilder
@@ -36,6 +36,7 @@ public static class ServiceDefaults
 
         var problems = new StartupProblems();
         CommandLine.Apply(args, switches ?? new Dictionary<string, string>(), builder.Configuration, problems);
+        SecretFiles.Apply(builder.Configuration, problems);
         ServiceLog.Apply(builder.Logging, builder.Configuration, problems);
         OtlpMetrics.Apply(builder.Services, Environment.GetEnvironmentVariable(OtlpMetrics.EndpointVariable), problems);
 

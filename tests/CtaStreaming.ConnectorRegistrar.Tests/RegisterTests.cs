@@ -28,6 +28,28 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public async Task Credentials_can_come_from_a_file_and_go_with_every_request()
+    {
+        var secrets = Directory.CreateTempSubdirectory("cta-registrar-tests-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(secrets.FullName, "Connect__BasicAuthUserInfo"), "key:secret\n");
+            await using var connect = await StubConnect.StartAsync();
+            connect.On($"PUT {Config}", 201, "{}").OnStatus("RUNNING", "RUNNING");
+
+            var (exitCode, output) = await RegistrarProgram.RunAsync(connect.Url, "--SecretsDirectory", secrets.FullName);
+
+            Assert.Equal(0, exitCode);
+            Assert.Equal("Basic a2V5OnNlY3JldA==", connect.Authorization);
+            Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            secrets.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task One_with_the_same_configuration_is_left_alone_and_one_with_another_is_updated()
     {
         await using var connect = await StubConnect.StartAsync();

@@ -20,6 +20,9 @@ internal sealed class StubConnect : IAsyncDisposable
     /// <summary>What was asked, without the questions that only look.</summary>
     public IEnumerable<(string Request, string Body)> Changes => _requests.Where(request => !request.Request.StartsWith("GET ", StringComparison.Ordinal));
 
+    /// <summary>How the last request asked to be let in.</summary>
+    public string? Authorization { get; private set; }
+
     public static async Task<StubConnect> StartAsync(string url = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -49,6 +52,7 @@ internal sealed class StubConnect : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var request = $"{context.Request.Method} {context.Request.Path}";
+        Authorization = context.Request.Headers.Authorization;
         _requests.Enqueue((request, await reader.ReadToEndAsync()));
 
         var answer = (Status: 404, Body: """{"error_code":404,"message":"Connector stations not found"}""");

@@ -21,6 +21,7 @@ public sealed class AccessibilityTests(LiveSystem system)
     [InlineData("/search?q=clark")]
     [InlineData("/favourites")]
     [InlineData("/pipeline")]
+    [InlineData("/replay")]
     public async Task Axe_finds_nothing_in_any_theme_on_a_phone_or_a_desk(string path)
     {
         foreach (var width in new[] { 320, 1280 })

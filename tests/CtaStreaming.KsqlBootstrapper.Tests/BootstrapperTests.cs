@@ -27,6 +27,16 @@ public sealed class BootstrapperTests
     }
 
     [Fact]
+    public async Task A_token_goes_with_every_request()
+    {
+        await using var ksql = await StubKsql.StartAsync();
+
+        await BootstrapperProgram.RunAsync(ksql.Url, "--Ksql:BearerAuthToken=abc.def");
+
+        Assert.Equal("Bearer abc.def", ksql.Authorization);
+    }
+
+    [Fact]
     public async Task A_changed_statement_is_replaced_with_what_reads_it_and_said()
     {
         await using var ksql = await StubKsql.StartAsync();

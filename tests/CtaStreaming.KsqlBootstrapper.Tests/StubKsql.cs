@@ -29,6 +29,9 @@ internal sealed partial class StubKsql : IAsyncDisposable
     /// <summary>Whether statements are still being executed when they are answered.</summary>
     public bool IsSlow { get; init; }
 
+    /// <summary>How the last request asked to be let in.</summary>
+    public string? Authorization { get; private set; }
+
     public IEnumerable<string> Sources => _sources.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>What was asked, without the questions that only look.</summary>
@@ -56,6 +59,7 @@ internal sealed partial class StubKsql : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        Authorization = context.Request.Headers.Authorization;
         context.Response.ContentType = "application/json";
         if (context.Request.Path.StartsWithSegments("/status", StringComparison.Ordinal))
         {

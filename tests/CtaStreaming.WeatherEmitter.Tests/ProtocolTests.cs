@@ -15,6 +15,7 @@ public sealed class ProtocolTests : SenderTest
         Assert.Equal("POST /topics/org.chicago.cta.weather.v1", request.Target);
         Assert.Equal("application/vnd.kafka.avro.v2+json", request.ContentType);
         Assert.Equal("application/vnd.kafka.v2+json", request.Accept);
+        Assert.Equal("Basic a2V5OnNlY3JldA==", request.Authorization);
         Assert.Equal("""{"key":{"timestamp":1772460000000},"value":{"temperature":33.5,"status":"windy"}}""", request.Record.GetRawText());
     }
 

@@ -29,7 +29,7 @@ public abstract class SenderTest : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _proxy = await StubProxy.StartAsync(Time);
-        _topic = new RestProxyTopic(Options.Create(new RestProxyOptions { Url = _proxy.Url }), Time);
+        _topic = new RestProxyTopic(Options.Create(new RestProxyOptions { Url = _proxy.Url, BasicAuthUserInfo = "key:secret" }), Time);
         _sender = new ReadingSender(_topic, new DependencyWaiter(Time, _waits), _log);
     }
 

@@ -22,7 +22,10 @@ internal sealed class StubProxy : IAsyncDisposable
         {
             var body = await JsonDocument.ParseAsync(context.Request.Body);
             _requests.Enqueue(new StubRequest(
-                time.GetUtcNow(), $"{context.Request.Method} {context.Request.Path}", context.Request.ContentType, context.Request.Headers.Accept, body.RootElement));
+                time.GetUtcNow(), $"{context.Request.Method} {context.Request.Path}", context.Request.ContentType, context.Request.Headers.Accept, body.RootElement)
+            {
+                Authorization = context.Request.Headers.Authorization,
+            });
             if (_answers.TryDequeue(out var answer)) await answer(context);
             else await WriteAsync(context, 200, Success);
         });
@@ -75,6 +78,8 @@ internal sealed class StubProxy : IAsyncDisposable
 /// <summary>What the proxy was asked.</summary>
 internal sealed record StubRequest(DateTimeOffset At, string Target, string? ContentType, string? Accept, JsonElement Body)
 {
+    public string? Authorization { get; init; }
+
     public IEnumerable<string> Parts => Body.EnumerateObject().Select(part => part.Name);
 
     public JsonElement Record => Assert.Single(Body.GetProperty("records").EnumerateArray());

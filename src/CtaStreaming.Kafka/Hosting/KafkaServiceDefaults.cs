@@ -22,8 +22,7 @@ public static class KafkaServiceDefaults
         builder.AddServiceDefaults(args, switches);
         builder.Services.AddSingleton<IValidateOptions<KafkaOptions>, KafkaOptionsValidator>();
         builder.Services.AddOptions<KafkaOptions>().BindConfiguration(KafkaOptions.Section).ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<SchemaRegistryOptions>, SchemaRegistryOptionsValidator>();
-        builder.Services.AddOptions<SchemaRegistryOptions>().BindConfiguration(SchemaRegistryOptions.Section).ValidateOnStart();
+        builder.AddCheckedOptions<SchemaRegistryOptions>(SchemaRegistryOptions.Section, (options, _) => options.Faults(SchemaRegistryOptions.Section));
 
         builder.Services.AddSingleton<KafkaClientFactory>();
         builder.Services.AddSingleton<TopicProvisioner>();
@@ -31,7 +30,12 @@ public static class KafkaServiceDefaults
         builder.Services.AddSingleton<ISchemaRegistryClient>(services =>
         {
             var options = services.GetRequiredService<IOptions<SchemaRegistryOptions>>().Value;
-            return new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = options.Url, BasicAuthUserInfo = options.BasicAuthUserInfo });
+            return new CachedSchemaRegistryClient(new SchemaRegistryConfig
+            {
+                Url = options.Url,
+                BasicAuthUserInfo = options.BasicAuthUserInfo,
+                BearerAuthToken = options.BearerAuthToken,
+            });
         });
         return builder;
     }

@@ -32,7 +32,11 @@ internal sealed class RegistryTransport : IDisposable
 
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswerBytes };
         _http.DefaultRequestHeaders.Accept.ParseAdd(MediaType);
-        if (config.BasicAuthUserInfo.Length > 0)
+        if (config.BearerAuthToken.Length > 0)
+        {
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", config.BearerAuthToken);
+        }
+        else if (config.BasicAuthUserInfo.Length > 0)
         {
             var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes(config.BasicAuthUserInfo));
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);

@@ -9,6 +9,9 @@ public sealed class SchemaRegistryConfig
     /// <summary><c>user:password</c> for basic authentication; empty for none.</summary>
     public string BasicAuthUserInfo { get; init; } = "";
 
+    /// <summary>A token for bearer authentication; empty for none.</summary>
+    public string BearerAuthToken { get; init; } = "";
+
     /// <summary>How long one attempt may take, in milliseconds. Default 10 000.</summary>
     public int RequestTimeoutMs { get; init; } = 10_000;
 

@@ -12,21 +12,13 @@ internal static class RegistrarExtensions
     /// <summary>Adds the program's one task and what it needs, with everything about it checked when the program starts.</summary>
     public static void AddRegistrar(this IHostApplicationBuilder builder)
     {
-        builder.AddCheckedOptions<ConnectOptions>(ConnectOptions.Section, (options, _) => Faults(options));
+        builder.AddCheckedOptions<ConnectOptions>(ConnectOptions.Section, (options, _) => options.Faults(ConnectOptions.Section));
         builder.AddCheckedOptions<RegistrarOptions>(RegistrarOptions.Section, (options, _) => Faults(options, builder.Configuration));
 
         // Read when it is needed: a wrong one is named by the check, not by whoever is built with it.
         builder.Services.AddSingleton(() => Database(builder.Configuration));
         builder.Services.AddSingleton<ConnectClient>();
         builder.Services.AddServiceTask<Registrar>();
-    }
-
-    private static IEnumerable<string> Faults(ConnectOptions options)
-    {
-        if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            yield return $"Connect:Url: '{options.Url}' is not an http or https address.";
-        }
     }
 
     private static IEnumerable<string> Faults(RegistrarOptions options, IConfiguration configuration)

@@ -11,6 +11,7 @@ using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Pages;
 using CtaStreaming.Dashboard.Pipeline;
 using CtaStreaming.Dashboard.Security;
+using CtaStreaming.Dashboard.Replays;
 using CtaStreaming.Dashboard.Stations;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Dashboard.Weather;
@@ -37,13 +38,14 @@ internal static class DashboardServices
         var services = builder.Services;
         services.AddSingleton(_ => RailwaySource.FromFiles());
         services.AddSingleton<LiveRailway>();
-        services.AddSingleton<LiveNetwork>();
+        services.AddSingleton(provider => new LiveNetwork(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LiveWeather>();
         services.AddSingleton<LiveEntries>();
         services.AddSingleton<LiveAlerts>();
         services.AddHostedService<AlertWatcher>();
         AddFeeds(services);
         AddLive(services);
+        AddReplays(services);
         AddPages(services);
         AddPipeline(services);
         services.AddOpenApi();
@@ -77,6 +79,13 @@ internal static class DashboardServices
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<LiveClients>();
         services.AddHostedService<LivePublisher>();
+    }
+
+    private static void AddReplays(IServiceCollection services)
+    {
+        services.AddSingleton<ArrivalArchive>();
+        services.AddSingleton<ReplayProjector>();
+        services.AddSingleton<ReplaySeats>();
     }
 
     private static void AddPipeline(IServiceCollection services)

@@ -12,18 +12,10 @@ internal static class BootstrapperExtensions
     /// <summary>Adds the program's one task and what it needs, with everything about it checked when the program starts.</summary>
     public static void AddBootstrapper(this IHostApplicationBuilder builder)
     {
-        builder.AddCheckedOptions<KsqlOptions>(KsqlOptions.Section, (options, _) => Faults(options));
+        builder.AddCheckedOptions<KsqlOptions>(KsqlOptions.Section, (options, _) => options.Faults(KsqlOptions.Section));
         builder.AddCheckedOptions<BootstrapperOptions>(BootstrapperOptions.Section, (options, _) => Faults(options));
         builder.Services.AddSingleton<KsqlClient>();
         builder.Services.AddServiceTask<Bootstrapper>();
-    }
-
-    private static IEnumerable<string> Faults(KsqlOptions options)
-    {
-        if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            yield return $"Ksql:Url: '{options.Url}' is not an http or https address.";
-        }
     }
 
     private static IEnumerable<string> Faults(BootstrapperOptions options)

@@ -52,6 +52,7 @@ internal sealed class RestProxyTopic(IOptions<RestProxyOptions> options, TimePro
     private async Task PostOnceAsync(WeatherReading reading, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new ByteArrayContent(WeatherRequest.Body(reading, _ids)) };
+        request.Headers.Authorization = options.Value.Authorization();
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.kafka.avro.v2+json");
         request.Headers.Accept.ParseAdd("application/vnd.kafka.v2+json");
         try

@@ -13,7 +13,7 @@ internal static class WeatherExtensions
     {
         builder.AddCheckedOptions<SimulationOptions>(SimulationOptions.Section, (options, _) => options.Faults());
         builder.AddCheckedOptions<WeatherOptions>(WeatherOptions.Section, (options, _) => options.Faults());
-        builder.AddCheckedOptions<RestProxyOptions>(RestProxyOptions.Section, (options, _) => WeatherOptions.Faults(options));
+        builder.AddCheckedOptions<RestProxyOptions>(RestProxyOptions.Section, (options, _) => options.Faults(RestProxyOptions.Section));
         builder.Services.AddSingleton<RestProxyTopic>();
         builder.Services.AddSingleton<ReadingSender>();
         builder.Services.AddHostedService<WeatherWorker>();

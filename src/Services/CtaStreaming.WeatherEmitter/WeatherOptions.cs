@@ -1,4 +1,3 @@
-using CtaStreaming.Contracts;
 using CtaStreaming.Transit;
 
 namespace CtaStreaming.WeatherEmitter;
@@ -23,13 +22,5 @@ internal sealed class WeatherOptions
     public IEnumerable<string> Faults()
     {
         if (Interval < Shortest || Interval > Longest) yield return $"Weather:Interval: {Interval} is not from one minute to one day, such as 01:00:00 for an hour.";
-    }
-
-    public static IEnumerable<string> Faults(RestProxyOptions options)
-    {
-        if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            yield return $"RestProxy:Url: '{options.Url}' is not an http or https address.";
-        }
     }
 }

@@ -82,11 +82,25 @@ public sealed class LiveEndpointTests
         using var refused = await client.GetAsync("/events", HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
-        Assert.Contains("/api/status", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("/snapshot", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         await two.DisposeAsync();
         await using var three = await OpenWhenThereIsRoomAsync(client);
         Assert.Equal("snapshot", (await three.NextAsync()).Type);
+    }
+
+    [Fact]
+    public async Task Who_cannot_have_the_stream_can_ask_for_the_same_picture()
+    {
+        await using var app = new DashboardApplication();
+        using var client = app.CreateClient();
+        app.Arrive(Arrival("R007", Howard));
+        await using var stream = await EventStream.OpenAsync(client);
+
+        using var answer = await client.GetAsync("/snapshot");
+
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+        Assert.Equal((await stream.NextAsync()).Data.GetRawText(), await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]

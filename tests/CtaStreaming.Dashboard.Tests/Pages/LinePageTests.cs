@@ -1,5 +1,6 @@
 using System.Net;
 using CtaStreaming.Contracts;
+using CtaStreaming.Dashboard.Network;
 using static CtaStreaming.Dashboard.Tests.ArrivalBuilder;
 
 namespace CtaStreaming.Dashboard.Tests.Pages;
@@ -48,8 +49,40 @@ public sealed class LinePageTests
         app.Entries.Apply(new WindowCount(Howard, window, window + 900_000, 1234), EventStart);
         var page = await client.GetStringAsync("/lines/red");
 
-        Assert.Contains("data-station=\"40900\">1,234 in 15 min, 1,234 today</span>", page, StringComparison.Ordinal);
-        Assert.Contains("data-station=\"41190\">0 in 15 min, 0 today</span>", page, StringComparison.Ordinal);
+        Assert.Contains("data-station=\"40900\">1,234 entries in 15 min, 1,234 today</span>", page, StringComparison.Ordinal);
+        Assert.Contains("data-station=\"41190\">0 entries in 15 min, 0 today</span>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_direction_can_be_asked_for_and_is_in_the_address()
+    {
+        await using var app = new DashboardApplication();
+        using var client = app.CreateClient();
+        app.Arrive(Arrival("R007", Jarvis), Arrival("R008", Jarvis, direction: Direction.B));
+
+        var page = await client.GetStringAsync("/lines/red?direction=b");
+
+        Assert.DoesNotContain("data-train=\"R007\"", page, StringComparison.Ordinal);
+        Assert.Contains("data-train=\"R008\"", page, StringComparison.Ordinal);
+        Assert.Contains("data-only=\"b\"", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/lines/red\">Both directions</a>", page, StringComparison.Ordinal);
+        using var wrong = await client.GetAsync("/lines/red?direction=up");
+        Assert.Equal(HttpStatusCode.NotFound, wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task Trains_that_are_not_shown_any_more_are_named()
+    {
+        await using var app = new DashboardApplication();
+        using var client = app.CreateClient();
+        app.Time.Advance(TimeSpan.FromMinutes(40));
+        app.Arrive(Arrival("R001", Jarvis), Arrival("R002", Morse), Arrival("R007", Jarvis, 2390));
+
+        Assert.Contains(
+            "<p class=\"lost\">Not shown any more, because nothing has been heard of them for half an hour: R001, R002.</p>",
+            await client.GetStringAsync("/lines/red"),
+            StringComparison.Ordinal);
+        Assert.Contains("<p class=\"lost\" hidden=\"hidden\"></p>", await client.GetStringAsync("/lines/blue"), StringComparison.Ordinal);
     }
 
     [Fact]

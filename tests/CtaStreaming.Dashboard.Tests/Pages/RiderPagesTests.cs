@@ -72,6 +72,26 @@ public sealed class RiderPagesTests : IAsyncDisposable
         Assert.Contains("<option value=\"40380\">Clark/Lake (Blue, Brown, Green, Orange, Purple, Pink)</option>", await _client.GetStringAsync("/board"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/board?station=40380&line=blue", "<h1>Clark/Lake, Blue Line</h1>")]
+    [InlineData("/alerts?line=blue", "href=\"/alerts?line=blue\" aria-current=\"page\"")]
+    public async Task A_filter_is_in_the_address(string address, string expected)
+    {
+        Assert.Contains(expected, await _client.GetStringAsync(address), StringComparison.Ordinal);
+        using var wrong = await _client.GetAsync(address.Replace("blue", "maroon", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task Alerts_of_other_lines_are_not_shown_where_one_line_is_asked_for()
+    {
+        _app.Arrive(Arrival("R009", Morse, 2129, direction: Direction.A, status: TrainStatus.BrokenDown));
+        Look(2);
+
+        Assert.Contains("Train R009 has stood", await _client.GetStringAsync("/alerts?line=red"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Train R009 has stood", await _client.GetStringAsync("/alerts?line=blue"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_fragment_is_the_main_part_alone()
     {

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using CtaStreaming.Contracts;
+using static CtaStreaming.Dashboard.Tests.ArrivalBuilder;
 
 namespace CtaStreaming.Dashboard.Tests.Pages;
 
@@ -55,6 +56,19 @@ public sealed partial class StylesheetTests
         Assert.InRange(page.Length + sizes.Values.Sum(), 1, 60 * 1024);
         // The page itself and its live stream come on top.
         Assert.InRange(sizes.Count + 2, 1, 8);
+    }
+
+    [Fact]
+    public async Task The_map_costs_less_than_its_budget_at_the_rush_hour()
+    {
+        await using var app = new DashboardApplication();
+        using var client = app.CreateClient();
+        client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
+        var stations = app.LiveRailway.Current.Line("red")!.Strip.Trunk;
+        app.Arrive([.. Enumerable.Range(0, 150).Select(train => Arrival($"R{train:000}", stations[train % stations.Count].Station.Id))]);
+
+        // The drawing is part of the page; with everything around it, and the same as a list, it still fits.
+        Assert.InRange((await client.GetByteArrayAsync("/map")).Length, 1, 30 * 1024);
     }
 
     [GeneratedRegex("href=\"(?<address>/css/site\\.css\\?v=[0-9a-f]+)\"")]

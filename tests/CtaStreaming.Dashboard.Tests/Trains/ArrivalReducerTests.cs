@@ -86,6 +86,19 @@ public sealed class ArrivalReducerTests
     }
 
     [Fact]
+    public void A_train_that_is_let_go_is_told_of_until_it_is_heard_of_again_or_nobody_looks_for_it()
+    {
+        var state = new[] { Arrival("R001", Jarvis), Arrival("R002", Jarvis, status: TrainStatus.OutOfService) }.Reduce();
+
+        var expired = ArrivalReducer.Expire(state, Start.AddMinutes(31));
+        Assert.Equal(["R001"], expired.Lost.Select(train => train.Id));
+        Assert.Empty(ArrivalReducer.Apply(expired, Arrival("R001", Howard, 1900)).Lost);
+
+        var later = ArrivalReducer.Expire(ArrivalReducer.Apply(expired, Arrival("R003", Howard, 6000)), Start.AddSeconds(6000).AddMinutes(31));
+        Assert.Equal(["R003"], later.Lost.Select(train => train.Id));
+    }
+
+    [Fact]
     public void Without_a_known_speed_the_limit_is_taken_in_real_time()
     {
         var state = new[] { Arrival("R001", Jarvis) }.Reduce();

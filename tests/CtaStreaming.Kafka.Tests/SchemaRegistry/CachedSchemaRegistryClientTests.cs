@@ -178,6 +178,16 @@ public sealed class CachedSchemaRegistryClientTests : IDisposable
     }
 
     [Fact]
+    public async Task So_does_a_token()
+    {
+        using var client = Client(new SchemaRegistryConfig { Url = "http://one:8081", BearerAuthToken = "abc.def" });
+
+        await client.RegisterSchemaAsync("t-value", Text);
+
+        Assert.Equal("Bearer abc.def", Assert.Single(_registry.Messages).Headers.Authorization!.ToString());
+    }
+
+    [Fact]
     public async Task Closing_ends_a_wait_for_the_next_attempt()
     {
         var client = Client(new SchemaRegistryConfig { Url = "http://one:8081" });

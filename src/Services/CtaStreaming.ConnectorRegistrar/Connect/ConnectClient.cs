@@ -22,6 +22,7 @@ internal sealed class ConnectClient : IDisposable
     {
         Address = new Uri(options.Value.Url.TrimEnd('/') + "/");
         _http = new HttpClient { BaseAddress = Address, Timeout = RequestTimeout, MaxResponseContentBufferSize = MaxAnswerBytes };
+        _http.DefaultRequestHeaders.Authorization = options.Value.Authorization();
         _http.DefaultRequestHeaders.Accept.ParseAdd(MediaTypeNames.Application.Json);
     }
 

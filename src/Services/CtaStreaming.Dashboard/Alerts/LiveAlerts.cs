@@ -27,12 +27,12 @@ internal sealed partial class LiveAlerts(LiveNetwork network, LiveRailway railwa
 
     private void Tell(AlertBook before, AlertBook after)
     {
-        foreach (var alert in after.Active.ExceptBy(before.Active.Select(known => known.Id), alert => alert.Id)) Opened(alert.Id, AlertText.Sentence(alert, railway.Current), alert.Evidence);
+        foreach (var alert in after.Active.ExceptBy(before.Active.Select(known => known.Id), alert => alert.Id)) Opened(alert.Id, AlertText.Sentence(alert, railway.Current), alert.Evidence.Observed, alert.Evidence.Expected, alert.Evidence.StationId);
         foreach (var alert in before.Active.ExceptBy(after.Active.Select(known => known.Id), alert => alert.Id)) Closed(alert.Id);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "alert {Id} opens: {Sentence} {Evidence}")]
-    private partial void Opened(string id, string sentence, Evidence evidence);
+    [LoggerMessage(1, LogLevel.Information, "alert {Id} opens: {Sentence} Observed {Observed}, expected {Expected}, station {StationId}")]
+    private partial void Opened(string id, string sentence, TimeSpan observed, TimeSpan? expected, int stationId);
 
     [LoggerMessage(2, LogLevel.Information, "alert {Id} closes")]
     private partial void Closed(string id);

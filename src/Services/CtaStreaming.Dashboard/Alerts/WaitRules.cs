@@ -15,6 +15,14 @@ internal static class WaitRules
     /// <summary>So many stations make a stretch.</summary>
     private const int StationsOfStretch = 3;
 
+    /// <summary>A wait this much longer than expected is worth a word, though no alert.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Where the wait is longest, if it is longer than expected.</summary>
+    public static LineStop? LongWaitAt(ServicePicture picture, Stretch stretch, Direction direction, TimeSpan usual) =>
+        stretch.Stops.Select(stop => (Stop: stop, Wait: picture.Wait(stretch.Line, stop, direction)))
+            .Where(place => place.Wait >= usual + Patience).OrderByDescending(place => place.Wait).FirstOrDefault().Stop;
+
     /// <summary>Where the wait is longest, if that is too long.</summary>
     public static Finding? Gap(ServicePicture picture, Stretch stretch, Direction direction, TimeSpan usual)
     {

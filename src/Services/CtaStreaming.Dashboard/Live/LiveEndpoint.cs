@@ -16,7 +16,16 @@ internal static class LiveEndpoint
     /// <summary>What a refused browser is told to wait, in seconds.</summary>
     private const string RetryAfter = "15";
 
-    public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/events", StreamAsync);
+    public static void MapLive(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/events", StreamAsync);
+        // For browsers that the stream does not reach.
+        routes.MapGet("/snapshot", (LiveFeed feed, HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            return TypedResults.Bytes(feed.SnapshotDocument(), MediaTypeNames.Application.Json);
+        });
+    }
 
     /// <param name="lastEventId">For scripts that reconnect by themselves: a new EventSource cannot send the header.</param>
     private static async Task StreamAsync(
@@ -24,9 +33,7 @@ internal static class LiveEndpoint
     {
         if (!clients.TryEnter())
         {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers.RetryAfter = RetryAfter;
-            await context.Response.WriteAsync("The live stream has as many listeners as it can serve. Try again later; /api/status shows the same state.\n");
+            await RefuseAsync(context, "The live stream has as many listeners as it can serve. Try again later; /snapshot shows the same state.");
             return;
         }
 
@@ -46,7 +53,16 @@ internal static class LiveEndpoint
         }
     }
 
-    private static async Task SendAsync(HttpContext context, LiveFeed feed, TimeProvider time, string? lastEventId, CancellationToken end)
+    /// <summary>Says that it is not the browser's fault, and when to come again.</summary>
+    public static Task RefuseAsync(HttpContext context, string why)
+    {
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = RetryAfter;
+        return context.Response.WriteAsync(why + "\n");
+    }
+
+    /// <summary>Sends what comes until nobody listens, or the listener is too slow.</summary>
+    public static async Task SendAsync(HttpContext context, LiveFeed feed, TimeProvider time, string? lastEventId, CancellationToken end)
     {
         context.Response.ContentType = MediaTypeNames.Text.EventStream;
         context.Response.Headers.CacheControl = "no-store";

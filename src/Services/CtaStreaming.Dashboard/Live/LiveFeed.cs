@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using CtaStreaming.Dashboard.Alerts;
 using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Network;
@@ -94,6 +95,19 @@ internal sealed class LiveFeed(
         changed.SetResult();
     }
 
+    /// <summary>Says that nothing more will come.</summary>
+    public void TellOver()
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            Append(LiveFrames.Over);
+            (changed, _changed) = (_changed, NewSignal());
+        }
+
+        changed.SetResult();
+    }
+
     /// <summary>The place to read from after the frame with this id; null where it is not one of the ring's, and a snapshot is needed.</summary>
     public long? Resume(string? lastEventId)
     {
@@ -105,9 +119,13 @@ internal sealed class LiveFeed(
     /// <summary>The whole picture, and the place from which the changes to it follow.</summary>
     public (byte[] Frame, long Place) Snapshot()
     {
-        lock (_gate) return (LiveFrames.Snapshot(
-            Id(_last),
-            LiveSnapshot.Of(_publishedRailway, _published, _publishedWeather, _publishedEntries, _publishedLines, _publishedAlerts, time.GetUtcNow())), _last);
+        lock (_gate) return (LiveFrames.Snapshot(Id(_last), TakeSnapshot()), _last);
+    }
+
+    /// <summary>The whole picture as a JSON document of its own.</summary>
+    public byte[] SnapshotDocument()
+    {
+        lock (_gate) return JsonSerializer.SerializeToUtf8Bytes(TakeSnapshot(), LiveJson.Default.LiveSnapshot);
     }
 
     /// <summary>Copies out the frames after a place.</summary>
@@ -127,6 +145,9 @@ internal sealed class LiveFeed(
     {
         lock (_gate) return _last > place ? Task.CompletedTask : _changed.Task.WaitAsync(cancellationToken);
     }
+
+    private LiveSnapshot TakeSnapshot() =>
+        LiveSnapshot.Of(_publishedRailway, _published, _publishedWeather, _publishedEntries, _publishedLines, _publishedAlerts, time.GetUtcNow());
 
     private bool PublishRailway(Railway now)
     {

@@ -37,6 +37,9 @@ internal static class LiveFrames
     public static byte[] Railway(string id, Railway railway) =>
         Frame(id, "railway", JsonSerializer.SerializeToUtf8Bytes(new RailwayVersion(railway.Version), LiveJson.Default.RailwayVersion));
 
+    /// <summary>A replay has come to its end.</summary>
+    public static byte[] Over(string id) => Frame(id, "over", "{}"u8.ToArray());
+
     public static byte[] Snapshot(string id, LiveSnapshot snapshot) =>
         Frame(id, "snapshot", JsonSerializer.SerializeToUtf8Bytes(snapshot, LiveJson.Default.LiveSnapshot));
 
@@ -136,7 +139,7 @@ internal sealed class LiveLines : Dictionary<string, LiveLine>
         foreach (var line in picture.Railway.Lines)
         {
             var summary = picture.Summary(line);
-            lines[line.Id] = new LiveLine(summary.Status, summary.Word, summary.SentenceA, summary.SentenceB);
+            lines[line.Id] = new LiveLine(summary.Status, summary.Word, summary.SentenceA, summary.SentenceB, summary.Lost.Length == 0 ? null : summary.Lost);
         }
 
         return lines;
@@ -156,7 +159,8 @@ internal sealed class LiveLines : Dictionary<string, LiveLine>
 
 /// <param name="A">The sentence of direction a.</param>
 /// <param name="B">The sentence of direction b.</param>
-internal sealed record LiveLine(string Status, string Word, string A, string B);
+/// <param name="Lost">The sentence about trains that are not shown any more; null where there are none.</param>
+internal sealed record LiveLine(string Status, string Word, string A, string B, string? Lost);
 
 /// <param name="Active">How many alerts there are.</param>
 /// <param name="Opened">Their titles.</param>

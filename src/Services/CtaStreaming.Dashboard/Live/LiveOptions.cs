@@ -11,6 +11,10 @@ internal sealed class LiveOptions
     [Range(1, 100_000)]
     public int MaxClients { get; set; } = 1_000;
 
+    /// <summary>Replays that may run at the same time; one more is refused. Default 10.</summary>
+    [Range(1, 1_000)]
+    public int MaxReplays { get; set; } = 10;
+
     /// <summary>Changes that a browser can miss and still be given one by one; past them it gets a new snapshot. Default 4 096.</summary>
     [Range(16, 1_000_000)]
     public int History { get; set; } = 4_096;

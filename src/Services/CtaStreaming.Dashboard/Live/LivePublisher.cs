@@ -9,15 +9,21 @@ internal sealed class LivePublisher(LiveFeed feed, TimeProvider time) : Backgrou
 
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PublishAsync(feed, time, () => { }, () => { }, stoppingToken);
+
+    /// <param name="beforeChanges">Called before changes are published.</param>
+    /// <param name="beforeWords">Called before words are.</param>
+    public static async Task PublishAsync(LiveFeed feed, TimeProvider time, Action beforeChanges, Action beforeWords, CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
         var (beat, said) = (time.GetTimestamp(), time.GetTimestamp());
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            beforeChanges();
             feed.Publish();
             if (time.GetElapsedTime(said) >= Words)
             {
+                beforeWords();
                 feed.PublishLines();
                 said = time.GetTimestamp();
             }

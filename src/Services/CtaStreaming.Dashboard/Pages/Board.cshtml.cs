@@ -19,12 +19,16 @@ internal sealed class BoardModel(NetworkPicture picture) : PageModel
     public IEnumerable<(StationBoard Board, Predictions.Prediction Prediction)> Next =>
         Boards.SelectMany(board => board.Next.Select(prediction => (board, prediction))).OrderBy(row => row.prediction.At).Take(Rows);
 
-    public IActionResult OnGet(int? station)
+    /// <summary>The only line whose trains are shown; null for all.</summary>
+    public RailLine? Line { get; private set; }
+
+    public IActionResult OnGet(int? station, string? line)
     {
+        if (!string.IsNullOrEmpty(line) && (Line = Picture.Railway.Line(line)) is null) return NotFound();
         if (station is not { } id) return Page();
         Station = Picture.Railway.Station(id);
         if (Station is null) return NotFound();
-        Boards = StationBoard.Of(Station, Picture);
+        Boards = [.. StationBoard.Of(Station, Picture).Where(board => Line is null || board.Line == Line)];
         return Page();
     }
 }

@@ -10,10 +10,17 @@ internal sealed class LineModel(NetworkPicture picture) : PageModel
 
     public RailLine Line { get; private set; } = null!;
 
-    public IActionResult OnGet(string slug)
+    /// <summary>The direction whose trains are shown; null for both.</summary>
+    public Direction? Only { get; private set; }
+
+    /// <param name="direction">"a" or "b", as in the events.</param>
+    public IActionResult OnGet(string slug, string? direction)
     {
         if (Picture.Railway.Line(slug) is not { } line) return NotFound();
         Line = line;
+        if (string.IsNullOrEmpty(direction)) return Page();
+        if (!Directions.TryParse(direction, out var only)) return NotFound();
+        Only = only;
         return Page();
     }
 }

@@ -47,11 +47,11 @@ internal static class Wording
     public static string Weather(WeatherReading reading) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Round(reading.Temperature, MidpointRounding.AwayFromZero)} °F, {reading.Status.Words()}");
 
-    /// <summary>Such as "12 in 15 min, 1,340 today"; without any station's entries they are not known, which is not none.</summary>
+    /// <summary>Such as "12 entries in 15 min, 1,340 today"; without any station's entries they are not known, which is not none.</summary>
     public static string Entries(ImmutableSortedDictionary<int, StationEntries> entries, int station)
     {
         var (today, quarter, _) = entries.GetValueOrDefault(station);
-        return entries.Count == 0 ? "– entries not known" : string.Create(CultureInfo.InvariantCulture, $"{quarter:N0} in 15 min, {today:N0} today");
+        return entries.Count == 0 ? "– entries not known" : string.Create(CultureInfo.InvariantCulture, $"{quarter:N0} entries in 15 min, {today:N0} today");
     }
 
     public static string Speed(double speed) => Math.Abs(speed - 1) < 0.1

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CtaStreaming.Dashboard.History;
 using CtaStreaming.Dashboard.Predictions;
 
@@ -32,9 +33,20 @@ internal static class ArrivalReducer
         return gone.Count == 0 ? state : state with
         {
             Trains = state.Trains.RemoveRange(gone),
+            Lost = WithLost(state, gone),
             Journeys = state.Journeys.RemoveRange(gone),
             Forecasts = state.Forecasts.Without(gone),
         };
+    }
+
+    private static ImmutableList<LostTrain> WithLost(NetworkState state, IEnumerable<string> gone)
+    {
+        var forgotten = state.Newest!.EventTime - LostTrain.Told;
+        return
+        [
+            .. state.Lost.Where(train => train.ArrivedAt > forgotten),
+            .. gone.Select(id => state.Trains[id]).Where(train => train.IsShown).Select(train => new LostTrain(train.Id, train.Line, train.ArrivedAt)),
+        ];
     }
 
     /// <summary>Sent before the newest event, yet later on the sensors' clock: from before that clock was set back.</summary>
@@ -77,7 +89,11 @@ internal static class ArrivalReducer
             return state;
         }
 
-        return state with { Trains = state.Trains.SetItem(arrival.TrainId, Train.From(arrival)) };
+        return state with
+        {
+            Trains = state.Trains.SetItem(arrival.TrainId, Train.From(arrival)),
+            Lost = state.Lost.RemoveAll(train => train.Id == arrival.TrainId),
+        };
     }
 
     private static NetworkState WithHistory(NetworkState state, ArrivalEvent arrival)

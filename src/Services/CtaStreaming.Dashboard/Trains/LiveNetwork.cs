@@ -1,10 +1,11 @@
 namespace CtaStreaming.Dashboard.Trains;
 
 /// <summary>The network's state as this process knows it. Many readers, each with a consistent picture; writers take turns.</summary>
-internal sealed class LiveNetwork(TimeProvider time)
+/// <param name="speed">How fast the sensors' clock runs, where that is known; else it is learned.</param>
+internal sealed class LiveNetwork(TimeProvider time, double? speed = null)
 {
     private readonly Lock _writing = new();
-    private volatile NetworkState _current = NetworkState.Empty;
+    private volatile NetworkState _current = speed is { } told ? NetworkState.Empty with { Speed = SpeedEstimate.Told(told) } : NetworkState.Empty;
 
     public NetworkState Current => _current;
 

@@ -12,6 +12,9 @@ internal sealed record NetworkState
     /// <summary>Every train heard of within <see cref="TrainLifetime.EventTime"/>, by its id.</summary>
     public ImmutableDictionary<string, Train> Trains { get; init; } = ImmutableDictionary<string, Train>.Empty;
 
+    /// <summary>Those that were let go lately, without a word from them.</summary>
+    public ImmutableList<LostTrain> Lost { get; init; } = [];
+
     /// <summary>The newest event; null before the first.</summary>
     public NewestEvent? Newest { get; init; }
 

@@ -19,6 +19,9 @@ internal sealed record SpeedEstimate
 
     public static SpeedEstimate Unknown { get; } = new();
 
+    /// <summary>What is believed until events say otherwise.</summary>
+    public static SpeedEstimate Told(double speed) => new() { Value = speed };
+
     /// <summary>Null until two seconds of events have been seen.</summary>
     public double? Value { get; private init; }
 

@@ -25,6 +25,7 @@ internal sealed class KsqlClient : IDisposable
         Address = new Uri(options.Value.Url.TrimEnd('/') + "/");
         _time = time;
         _http = new HttpClient { BaseAddress = Address, Timeout = RequestTimeout, MaxResponseContentBufferSize = MaxAnswerBytes };
+        _http.DefaultRequestHeaders.Authorization = options.Value.Authorization();
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/vnd.ksql.v1+json");
     }
 

@@ -11,6 +11,9 @@ export function text(element, value) {
 
 export const clock = { offset: 0, seen: 0, time: 0, speed: 1, speedKnown: false, stale: 90_000, lost: 300_000 };
 
+/** Where the page shows the past: the stream that plays it. */
+export const replay = document.body.dataset.stream || null;
+
 const number = value => value ? Number(value) : null;
 const { now, seen, time, speed, stale, lost, offline } = document.body.dataset;
 setClock({ now: number(now), seen: number(seen), time: number(time), speed: number(speed), stale: number(stale), lost: number(lost) });
@@ -52,8 +55,11 @@ const WAITS = [1000, 2000, 4000, 8000, 15000];
 const SILENCE = 46_000;
 // After this many attempts in vain the word is no longer "Reconnecting".
 const OFFLINE_AFTER = 4;
+// After this many, the state is asked for without a stream as well.
+const POLL_AFTER = 2;
 
-export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEntries, onLines, onAlerts, onRailway, onConnection }) {
+/** @param resumeAt the moment that a replay which is opened again goes on from */
+export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEntries, onLines, onAlerts, onRailway, onConnection, resumeAt }) {
   let source = null;
   let lastId = null;
   let attempts = 0;
@@ -63,7 +69,7 @@ export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEnt
   function open() {
     clearTimeout(retry);
     source?.close();
-    source = new EventSource(lastId === null ? '/events' : `/events?lastEventId=${encodeURIComponent(lastId)}`);
+    source = new EventSource(address());
     source.onerror = fail;
     source.onopen = heard;
     listen('snapshot', onSnapshot);
@@ -75,7 +81,15 @@ export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEnt
     listen('lines', onLines);
     listen('alerts', onAlerts);
     listen('railway', onRailway);
+    listen('over', end);
     watch();
+  }
+
+  function address() {
+    const url = new URL(replay ?? '/events', location);
+    if (lastId !== null && replay) url.searchParams.set('at', resumeAt());
+    else if (lastId !== null) url.searchParams.set('lastEventId', lastId);
+    return url;
   }
 
   function listen(name, handle) {
@@ -106,6 +120,28 @@ export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEnt
     attempts += 1;
     onConnection(attempts > OFFLINE_AFTER || !navigator.onLine ? 'offline' : 'reconnecting');
     retry = setTimeout(open, wait * (0.75 + Math.random() / 2));
+    if (attempts >= POLL_AFTER && !replay) poll();
+  }
+
+  // Where streams are refused, or something on the way breaks them, the whole picture every now and then is better than none.
+  async function poll() {
+    try {
+      const response = await fetch('/snapshot', { cache: 'no-store' });
+      if (!response.ok) return;
+      const snapshot = await response.json();
+      if (source.readyState === EventSource.OPEN) return;
+      onSnapshot(snapshot);
+      onConnection('polling');
+    } catch {
+      // There is no network; the next attempt will tell.
+    }
+  }
+
+  // The replay has nothing more to show.
+  function end() {
+    source.close();
+    clearTimeout(watchdog);
+    onConnection('over');
   }
 
   addEventListener('online', () => { attempts = 0; open(); });
@@ -153,20 +189,24 @@ function minutes(ahead) {
 }
 
 // How fresh the news is, the sensors' clock, the weather.
-const WORDS = { live: 'Live', delayed: 'Delayed', lost: 'No data', unknown: 'Waiting for data', reconnecting: 'Reconnecting', offline: 'Offline' };
+const WORDS = { live: 'Live', delayed: 'Delayed', lost: 'No data', unknown: 'Waiting for data', reconnecting: 'Reconnecting', offline: 'Offline', polling: 'Now and then', over: 'Replay over' };
 const timeFormat = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'America/Chicago' });
 const dayFormat = new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'America/Chicago' });
 
+// The past is never called live.
+const wordOf = health => replay && health === 'live' ? 'Replay' : WORDS[health];
+
 export function header(connection) {
   const since = sinceNewest();
-  const health = connection === 'open' ? newsHealth() : connection;
+  const known = newsHealth();
+  const health = connection === 'open' || (connection === 'polling' && known !== 'live') ? known : connection;
   const feed = $('.feed');
   if (feed.dataset.health !== health) {
     feed.dataset.health = health;
-    announce(`${WORDS[health]}.`);
+    announce(`${wordOf(health)}.`);
   }
 
-  text($('.feed-word'), WORDS[health]);
+  text($('.feed-word'), wordOf(health));
   text($('.feed-age'), since === null ? 'no event yet' : `newest event ${words(since)} ago`);
   const { offline } = document.body.dataset;
   const note = $('.offline-note');

@@ -1,6 +1,6 @@
 // Keeps the page at the present: takes the stream's events in, and tells those parts of the page that they concern.
 
-import { $, $$, announce, clock, connect, countDown, header, setClock, setWeather, text } from './live.js';
+import { $, $$, announce, clock, connect, countDown, header, replay, setClock, setWeather, text } from './live.js';
 import { age, ageLines, countTrains, draw, sayLines, setLines, shown } from './strip.js';
 
 const REFRESH = 1000;
@@ -19,6 +19,7 @@ let scheduled = false;
 let railway = document.body.dataset.railway;
 let redraw = 0;
 let ticks = 0;
+let moment = null;
 
 // What not every page and visit needs is loaded when it does.
 let map = null;
@@ -33,8 +34,12 @@ if ($('[data-live]')) import('./fragments.js').then(module => {
   fragments = module;
   fragments.onRefreshed(() => {
     showStars();
-    countDown(connection === 'open');
+    countDown(isOnline());
   });
+});
+if (replay) import('./replay.js').then(module => {
+  moment = module.moment;
+  module.startReplay();
 });
 if ($('[data-favourites="edit"]') || hasFavourites()) loadFavourites();
 addEventListener('focusin', async event => {
@@ -96,6 +101,7 @@ connect({
   onLines: lines => { if (!paused) setLines(lines); },
   onAlerts: setAlerts,
   onRailway: ({ version }) => setRailway(version),
+  resumeAt: () => moment?.() ?? '',
   onConnection(state) {
     if (connection === state) return;
     connection = state;
@@ -109,6 +115,10 @@ addEventListener('visibilitychange', () => {
   schedule();
   fragments?.refreshNow();
 });
+
+function isOnline() {
+  return ['open', 'polling'].includes(connection);
+}
 
 function hasFavourites() {
   try {
@@ -175,7 +185,7 @@ function tick() {
   age(trains, clock);
   ageLines();
   sayLines();
-  countDown(connection === 'open');
+  countDown(isOnline());
   ticks += 1;
   if (ticks % FAVOURITES_EVERY === 0) favourites?.updateFavourites();
 }
@@ -185,7 +195,7 @@ function setEntries(entries) {
   if (!Object.keys(entries).length) return;
   for (const element of $$('.entries')) {
     const [quarter, today] = entries[element.dataset.station] ?? [];
-    if (quarter !== undefined) text(element, `${countFormat.format(quarter)} in 15 min, ${countFormat.format(today)} today`);
+    if (quarter !== undefined) text(element, `${countFormat.format(quarter)} entries in 15 min, ${countFormat.format(today)} today`);
   }
 }
 

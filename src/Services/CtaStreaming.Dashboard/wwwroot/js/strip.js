@@ -47,7 +47,9 @@ export function age(trains, clock) {
 function place(id, train, clock) {
   let element = find(id);
   const stop = train && document.querySelector(`[data-line="${CSS.escape(train.line)}"] .stop[data-at="${train.at}"]`);
-  if (!stop) {
+  // A reader may have asked for one direction only.
+  const { only } = stop?.closest('[data-line]').dataset ?? {};
+  if (!stop || (only && only !== train.dir)) {
     if (element) leave(element);
     return;
   }
@@ -146,6 +148,9 @@ export function sayLines() {
     if (!line && !isLost) continue;
     word.dataset.status = isLost ? 'unknown' : line.status;
     text($('.word-text', word), health === 'unknown' ? 'No data yet' : isLost ? 'No data' : line.word);
+    const lost = $('.lost', section);
+    text(lost, isLost ? '' : line.lost ?? '');
+    lost.hidden = !lost.textContent;
     for (const dir of ['a', 'b']) {
       const sentence = isLost ? '' : line[dir] ?? '';
       const place = $(`[data-said="${dir}"]`, section);
