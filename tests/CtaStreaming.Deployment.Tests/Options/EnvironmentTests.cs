@@ -38,6 +38,8 @@ public sealed class EnvironmentTests
     [InlineData("Dashboard", "Live__MaxClients")]
     [InlineData("KsqlBootstrapper", "Bootstrapper__File")]
     [InlineData("WeatherEmitter", "Health__Port")]
+    [InlineData("WeatherEmitter", "RestProxy__BearerAuthToken")]
+    [InlineData("Dashboard", "SecretsDirectory")]
     public void What_a_program_reads_is_known(string project, string variable) => Assert.Null(ProgramOptions.Of(project).Fault(variable));
 
     [Theory]

@@ -8,8 +8,8 @@ namespace CtaStreaming.Deployment.Tests.Options;
 /// <summary>The configuration that a built program reads: the properties of its options classes, by their section.</summary>
 internal sealed class ProgramOptions
 {
-    // Read by the web framework, the runtime, or OpenTelemetry, by their own names.
-    private static readonly HashSet<string> Foreign = ["ASPNETCORE_HTTP_PORTS", "DOTNET_EnableDiagnostics", "OTEL_EXPORTER_OTLP_ENDPOINT", "TZ"];
+    // In no section: read by the web framework, the runtime or OpenTelemetry by their own names, or by every program.
+    private static readonly HashSet<string> Sectionless = ["SecretsDirectory", "ASPNETCORE_HTTP_PORTS", "DOTNET_EnableDiagnostics", "OTEL_EXPORTER_OTLP_ENDPOINT", "TZ"];
 
     // Every options class that a program can bind: its own, those of the libraries that bind theirs for everybody, and those that it names.
     private static readonly string[] BindForEverybody = ["CtaStreaming.Hosting", "CtaStreaming.Kafka"];
@@ -41,7 +41,7 @@ internal sealed class ProgramOptions
     /// <summary>Why a variable would do nothing; null when the program reads it.</summary>
     public string? Fault(string variable)
     {
-        if (Foreign.Contains(variable)) return null;
+        if (Sectionless.Contains(variable)) return null;
         var path = variable.Split("__");
         if (path is ["ConnectionStrings", _] or ["Serilog", ..]) return ConnectionStringFault(path);
         var types = _sections[path[0]].ToList();
