@@ -1,4 +1,5 @@
 using CtaStreaming.Conformance.Clients;
+using CtaStreaming.Testing;
 
 namespace CtaStreaming.Conformance.Surroundings;
 
@@ -34,13 +35,13 @@ internal static class Run
 
     private static async Task<Surrounding> StartEmbeddedAsync()
     {
-        var postgres = PostgresServer.StartAsync();
+        var postgres = PostgresCluster.StartAsync();
         var (platform, addresses) = await EmbeddedPlatform.StartAsync();
         Started.Push(platform);
         var database = await postgres;
         Started.Push(database);
         return new Surrounding(
             HasEmbeddedEngines: true, addresses["broker"], new(addresses["schema-registry"]), new(addresses["rest-proxy"]), new(addresses["connect"]),
-            new(addresses["ksql"]), database.Address, database.Address);
+            new(addresses["ksql"]), new(database.ConnectionString), new(database.ConnectionString));
     }
 }
