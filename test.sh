@@ -4,8 +4,9 @@ set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-# The tests meet the platform with other people's clients, read Avro with another implementation, and look at the page in a browser.
-packages=(tzdata postgresql curl kcat python3-kafka python3-avro chromium)
+# The tests meet the platform with other people's clients, read Avro with another implementation, look at the page in a browser, and
+# have the compose files read by compose (which needs no Docker engine for that).
+packages=(tzdata postgresql curl kcat python3-kafka python3-avro chromium docker-compose)
 command -v npm >/dev/null || packages+=(npm)
 build/prerequisites.sh "${packages[@]}"
 build/librdkafka.sh

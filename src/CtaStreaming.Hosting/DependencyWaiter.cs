@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace CtaStreaming.Hosting;
@@ -8,6 +9,15 @@ public sealed partial class DependencyWaiter(TimeProvider time, ILogger<Dependen
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Reminder = TimeSpan.FromSeconds(30);
+
+    // An attempt that takes no longer is an answer on its way, not a wait.
+    private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<object, (string Dependency, long Since)> _waits = new();
+
+    /// <summary>What the program has been waiting for, at this moment, for more than a second.</summary>
+    public IReadOnlyCollection<string> WaitsFor =>
+        [.. _waits.Values.Where(wait => time.GetElapsedTime(wait.Since) > Promptly).Select(wait => wait.Dependency).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Repeats an attempt until it succeeds.</summary>
     /// <param name="dependency">What is waited for, with its address, as the log shall name it.</param>
@@ -22,6 +32,41 @@ public sealed partial class DependencyWaiter(TimeProvider time, ILogger<Dependen
         Func<Exception, bool> isUnavailable,
         CancellationToken cancellationToken,
         Func<Exception, TimeSpan>? notBefore = null)
+    {
+        var wait = new object();
+        _waits[wait] = (dependency, time.GetTimestamp());
+        try
+        {
+            return await RepeatAsync(dependency, attempt, isUnavailable, notBefore, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _waits.TryRemove(wait, out _);
+        }
+    }
+
+    /// <inheritdoc cref="WaitForAsync{T}"/>
+    public Task WaitForAsync(
+        string dependency,
+        Func<CancellationToken, Task> attempt,
+        Func<Exception, bool> isUnavailable,
+        CancellationToken cancellationToken) =>
+        WaitForAsync(
+            dependency,
+            async token =>
+            {
+                await attempt(token).ConfigureAwait(false);
+                return true;
+            },
+            isUnavailable,
+            cancellationToken);
+
+    private async Task<T> RepeatAsync<T>(
+        string dependency,
+        Func<CancellationToken, Task<T>> attempt,
+        Func<Exception, bool> isUnavailable,
+        Func<Exception, TimeSpan>? notBefore,
+        CancellationToken cancellationToken)
     {
         var backoff = new Backoff(FirstWait, LongestWait, time);
         var started = time.GetTimestamp();
@@ -50,22 +95,6 @@ public sealed partial class DependencyWaiter(TimeProvider time, ILogger<Dependen
             }
         }
     }
-
-    /// <inheritdoc cref="WaitForAsync{T}"/>
-    public Task WaitForAsync(
-        string dependency,
-        Func<CancellationToken, Task> attempt,
-        Func<Exception, bool> isUnavailable,
-        CancellationToken cancellationToken) =>
-        WaitForAsync(
-            dependency,
-            async token =>
-            {
-                await attempt(token).ConfigureAwait(false);
-                return true;
-            },
-            isUnavailable,
-            cancellationToken);
 
     [LoggerMessage(1, LogLevel.Information, "waiting for {Dependency}: {Reason}")]
     private partial void Waiting(string dependency, string reason);

@@ -1,3 +1,4 @@
+using CtaStreaming.Hosting.Health;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,7 +16,8 @@ public static class ServiceDefaults
 
     /// <summary>
     /// Adds <see cref="DependencyWaiter"/> and <see cref="TimeProvider"/>; logs one line an event to the console by the section
-    /// <c>Serilog</c>; exports metrics over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. For a program that has no
+    /// <c>Serilog</c>; exports metrics over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; answers
+    /// <c>/health/live</c> and <c>/health/ready</c> where <c>Health:Port</c> names a port. For a program that has no
     /// Kafka client; one that has takes <c>AddCtaStreaming</c>, which includes this.
     /// </summary>
     /// <param name="builder">A worker's or a web application's builder.</param>
@@ -43,6 +45,8 @@ public static class ServiceDefaults
         builder.Services.AddOptions<StartupProblems>().ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DependencyWaiter>();
+        builder.AddCheckedOptions<HealthOptions>(HealthOptions.Section, (options, _) => options.Faults());
+        builder.Services.AddHostedService<HealthListener>();
         return builder;
     }
 

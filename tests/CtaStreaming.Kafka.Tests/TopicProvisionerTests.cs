@@ -77,6 +77,21 @@ public sealed class TopicProvisionerTests(BrokerFixture broker) : IClassFixture<
     }
 
     [Fact]
+    public async Task Replicas_are_as_many_as_the_configuration_says_and_their_brokers_are_waited_for()
+    {
+        using var services = broker.Services(_log, null, "--Kafka:ReplicationFactor=3");
+        using var stop = new CancellationTokenSource();
+
+        var ensured = Provisioner(services).EnsureAsync([Topic("replicated", 1)], stop.Token);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!_log.Lines.Any(line => line.Contains("topic 'replicated': ", StringComparison.Ordinal))) await Task.Delay(10, patience.Token);
+
+        Assert.False(ensured.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ensured);
+    }
+
+    [Fact]
     public async Task A_broker_that_is_not_there_is_waited_for_until_the_service_stops()
     {
         // Nothing listens on port 1; the admin client's own timeout is shortened so that the first attempt fails soon.

@@ -18,11 +18,17 @@ public sealed class RunningProgram : IDisposable
         // Its own folder, not the copy beside the tests: there, the libraries that come with a web test's framework are missing.
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var assembly = Path.Combine(here.Parent!.Parent!.FullName, program, here.Name, $"{program}.dll");
-        var start = new ProcessStartInfo("dotnet", [assembly, .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        return Start(new ProcessStartInfo("dotnet", [assembly, .. args]), environment);
+    }
+
+    /// <summary>Starts a published program as a container does: by its own starter, in its own folder.</summary>
+    public static RunningProgram StartPublished(string starter, string[] args, params (string Name, string Value)[] environment) =>
+        Start(new ProcessStartInfo(starter, args) { WorkingDirectory = Path.GetDirectoryName(starter) }, environment);
+
+    private static RunningProgram Start(ProcessStartInfo start, (string Name, string Value)[] environment)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new RunningProgram(Process.Start(start)!);
     }

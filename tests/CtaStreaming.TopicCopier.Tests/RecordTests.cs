@@ -122,7 +122,7 @@ public sealed class RecordTests(TwoClusters clusters) : IClassFixture<TwoCluster
         await own.Clusters.InitializeAsync();
         foreach (var topic in new[]
         {
-            "_schemas", "connect-configs", "org.chicago.cta.weather.v1", "TURNSTILE_SUMMARY", "TURNSTILE_SUMMARY_2", "__internal", "_confluent-ksql-default__command_topic",
+            "_schemas", "connect-configs", "org.chicago.cta.weather.v1", "TURNSTILE_SUMMARY", "TURNSTILE_SUMMARY_2", "entries", "station_entries", "__internal", "_confluent-ksql-default__command_topic",
         })
         {
             await own.Clusters.Source.FillAsync(topic, "x");
@@ -131,8 +131,8 @@ public sealed class RecordTests(TwoClusters clusters) : IClassFixture<TwoCluster
         var (exitCode, output) = await own.Clusters.CopyAsync();
 
         Assert.True(exitCode == 0, output);
-        Assert.Equal(["TURNSTILE_SUMMARY_2", "_schemas", "connect-configs", "org.chicago.cta.weather.v1"], own.Clusters.Target.Topics());
-        Assert.Contains("topics left out by --topics: TURNSTILE_SUMMARY, _confluent-ksql-default__command_topic", output, StringComparison.Ordinal);
+        Assert.Equal(["TURNSTILE_SUMMARY_2", "_schemas", "connect-configs", "entries", "org.chicago.cta.weather.v1"], own.Clusters.Target.Topics());
+        Assert.Contains("topics left out by --topics: TURNSTILE_SUMMARY, _confluent-ksql-default__command_topic, station_entries", output, StringComparison.Ordinal);
     }
 
     private static string Describe(ConsumeResult<byte[], byte[]> record) =>

@@ -7,7 +7,10 @@ using CtaStreaming.Dashboard.Pages;
 using CtaStreaming.Dashboard.Replays;
 using CtaStreaming.Dashboard.Security;
 using CtaStreaming.Hosting;
+using CtaStreaming.Hosting.Health;
 using CtaStreaming.Kafka.Hosting;
+
+if (HealthProbe.IsAsked(args)) return await HealthProbe.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddCtaStreaming(args);

@@ -1,7 +1,10 @@
 using CtaStreaming.Hosting;
+using CtaStreaming.Hosting.Health;
 using CtaStreaming.Kafka.Hosting;
 using CtaStreaming.Producers;
 using Microsoft.Extensions.Hosting;
+
+if (HealthProbe.IsAsked(args)) return await HealthProbe.RunAsync(args);
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddCtaStreaming(args, RunOptions.Switches);

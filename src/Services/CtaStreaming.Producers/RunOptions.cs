@@ -5,11 +5,13 @@ namespace CtaStreaming.Producers;
 /// <summary>How long to run, and from where: further values of the configuration section <c>Simulation</c>.</summary>
 internal sealed class RunOptions
 {
+    public const string Section = SimulationOptions.Section;
+
     /// <summary>The command line's short names, those of <see cref="SimulationOptions"/> included.</summary>
     public static readonly Dictionary<string, string> Switches = new(SimulationOptions.Switches)
     {
-        ["--until"] = $"{SimulationOptions.Section}:{nameof(Until)}",
-        ["--resume"] = $"{SimulationOptions.Section}:{nameof(Resume)}",
+        ["--until"] = $"{Section}:{nameof(Until)}",
+        ["--resume"] = $"{Section}:{nameof(Resume)}",
     };
 
     /// <summary>The same value as <see cref="SimulationOptions.Start"/>.</summary>

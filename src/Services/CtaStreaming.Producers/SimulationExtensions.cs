@@ -18,7 +18,7 @@ internal static class SimulationExtensions
     public static void AddSimulation(this IHostApplicationBuilder builder)
     {
         builder.AddCheckedOptions<SimulationOptions>(SimulationOptions.Section, (options, _) => options.Faults());
-        builder.AddCheckedOptions<RunOptions>(SimulationOptions.Section, (options, time) => options.Faults(time));
+        builder.AddCheckedOptions<RunOptions>(RunOptions.Section, (options, time) => options.Faults(time));
         builder.Services.AddStationTopics(StationTopicOptions.Arrivals, options => options.Retention = ArrivalRetention);
         builder.Services.AddStationTopics(StationTopicOptions.Turnstiles, options =>
         {

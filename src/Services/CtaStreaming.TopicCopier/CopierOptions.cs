@@ -13,11 +13,11 @@ internal sealed class CopierOptions
 
     /// <summary>
     /// Everything but what ksqlDB makes by itself: its command topic, whose statements KsqlBootstrapper sends again; what its queries keep
-    /// for themselves, whose names and layouts differ from engine to engine; and the tables that <c>ksql/chicago.sql</c> counts. ksqlDB
-    /// counts them anew from the turnstiles at the target; an old copy in front of the new count would only go back before it goes on.
+    /// for themselves, whose names and layouts differ from engine to engine; and what the scripts in <c>ksql/</c> derive. ksqlDB makes it
+    /// anew at the target, from the topics it reads there: behind a copy, counts would go back before they go on, and streams have everything twice.
     /// </summary>
     public const string DefaultTopics =
-        $"(?!_confluent-ksql-)(?!({EntryTopics.ByStation}|{EntryTopics.ByLine}|{EntryTopics.ByQuarterHour})$).*";
+        $"(?!_confluent-ksql-)(?!({EntryTopics.ByStation}|{EntryTopics.ByLine}|{EntryTopics.ByQuarterHour}|{LondonTopics.StationEntries}|{LondonTopics.StationExits})$).*";
 
     /// <summary>Everything but ksqlDB's queries: with an offset but without their state, they would go on counting from zero in the middle.</summary>
     public const string DefaultGroups = "(?!_confluent-ksql-).*";

@@ -1,4 +1,5 @@
 using CtaStreaming.Platform.Connect.Tests.Support;
+using CtaStreaming.Testing;
 
 namespace CtaStreaming.Platform.Connect.Tests.Rest;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CtaStreaming.Testing;
 
 namespace CtaStreaming.Platform.Connect.Tests.Support;
 

@@ -1,5 +1,6 @@
 using CtaStreaming.Platform.Broker;
 using CtaStreaming.Platform.SchemaRegistry;
+using CtaStreaming.Testing;
 
 namespace CtaStreaming.Platform.Connect.Tests.Support;
 

@@ -54,6 +54,9 @@ internal sealed class KafkaClients(KsqlServerOptions options, ILogger logger)
     public IProducer<byte[]?, byte[]?> Producer() => new ProducerBuilder<byte[]?, byte[]?>(Configure(new ProducerConfig
     {
         ClientId = "ksql-inserts",
+        // A source's topic exists. A producer that may create topics asks for those it has written to every few minutes, and would bring
+        // back the ones that DROP … DELETE TOPIC has deleted.
+        AllowAutoCreateTopics = false,
         EnableIdempotence = true,
         LingerMs = 0,
         MessageTimeoutMs = 30_000,

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace CtaStreaming.Platform.Connect.Tests.Support;
+namespace CtaStreaming.Testing;
 
 /// <summary>
 /// A PostgreSQL of its own: a new cluster in a temporary folder, on a free port of the loopback interface, gone with the test run.
@@ -11,22 +11,32 @@ namespace CtaStreaming.Platform.Connect.Tests.Support;
 /// </summary>
 public sealed class PostgresCluster : IAsyncDisposable
 {
+    /// <summary>Who may do everything there, without a password.</summary>
     public const string User = "cta_admin";
+
+    /// <summary>The database that is there, empty.</summary>
     public const string Database = "cta";
 
     private readonly string _folder;
 
     private PostgresCluster(string folder, int port) => (_folder, Port) = (folder, port);
 
+    /// <summary>Where the server listens on 127.0.0.1.</summary>
     public int Port { get; }
 
+    /// <summary>The database's address as Npgsql takes it.</summary>
+    public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username={User};Database={Database}";
+
+    /// <summary>The database's address as the JDBC connector takes it.</summary>
     public string JdbcUrl => $"jdbc:postgresql://127.0.0.1:{Port}/{Database}";
 
     private static string Binaries =>
-        Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+        (Directory.Exists("/usr/lib/postgresql") ? Directory.EnumerateDirectories("/usr/lib/postgresql") : [])
+        .OrderBy(version => int.TryParse(Path.GetFileName(version), out var major) ? major : 0).Select(version => Path.Combine(version, "bin"))
         .LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
         ?? throw new InvalidOperationException("These tests need PostgreSQL: apt-get install postgresql");
 
+    /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start.</exception>
     public static async Task<PostgresCluster> StartAsync()
     {
         var cluster = new PostgresCluster(Directory.CreateTempSubdirectory("cta-postgres-").FullName, FreePort());
@@ -40,20 +50,23 @@ public sealed class PostgresCluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>Runs a statement in the database.</summary>
     public async Task ExecuteAsync(string sql)
     {
-        await using var source = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={Port};Username={User};Database={Database};Pooling=false");
+        await using var source = NpgsqlDataSource.Create($"{ConnectionString};Pooling=false");
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Starts the server again after <see cref="StopServerAsync"/>.</summary>
     public Task StartServerAsync() => RunServerToolAsync(
         "pg_ctl", "-D", DataFolder, "-w", "-l", Path.Combine(_folder, "log"),
-        "-o", $"-c fsync=off -c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories={_folder} -c"
-            + $" max_connections=300", "start");
+        "-o", $"-c fsync=off -c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories={_folder} -c max_connections=300", "start");
 
+    /// <summary>Stops the server at once; its data stays.</summary>
     public Task StopServerAsync() => RunServerToolAsync("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop");
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await StopServerAsync();
