@@ -16,6 +16,8 @@ internal sealed record AppHostOptions
           --start TIME                when the simulation starts, such as 2026-03-02T07:30 (default: now in Chicago)
           --seed N                    another seed gives another day; the same one the same (default: 1)
 
+          --with london               London's Underground as well: barriers, its station table, the warehouse, the page /london
+
           --dashboard-port N          default 8888
           --broker-port N             default 9092
           --schema-registry-port N    default 8081
@@ -46,6 +48,9 @@ internal sealed record AppHostOptions
         [Endpoints.Dashboard] = 8888,
     };
 
+    /// <summary>Whether London runs beside Chicago.</summary>
+    public bool WithLondon { get; private init; }
+
     /// <summary>The options that the simulation understands, handed on as they came: it checks them itself.</summary>
     public IReadOnlyList<string> Simulation { get; private init; } = [];
 
@@ -72,6 +77,9 @@ internal sealed record AppHostOptions
                     break;
                 case ['-', '-', .. var endpoint, '-', 'p', 'o', 'r', 't'] when ports.ContainsKey(endpoint):
                     ports[endpoint] = Port(option, Value(option, rest));
+                    break;
+                case "--with":
+                    options = Value(option, rest) is "london" ? options with { WithLondon = true } : throw new AppHostException("--with: there is only london.", exitCode: 2);
                     break;
                 case "--speed" or "--start" or "--seed":
                     simulation.AddRange([option, Value(option, rest)]);

@@ -11,7 +11,7 @@ internal static partial class Topology
 {
     public static IReadOnlyList<ServiceDefinition> Services(AppHostOptions options) =>
     [
-        new("postgres", new PostgresServer(Path.Combine(options.DataDirectory, "postgres")),
+        new("postgres", new PostgresServer(Path.Combine(options.DataDirectory, "postgres"), options.WithLondon ? [StationsDatabase.London] : []),
             WaitsFor: [],
             Ready: [new(PostgresListens(), Endpoints.Postgres), new(PostgresReady())]),
 
@@ -70,6 +70,40 @@ internal static partial class Topology
             WaitsFor: ["platform"],
             Arguments: at => [.. Addresses(at), "--urls", at.Url(Endpoints.Dashboard)],
             Ready: [new(DashboardReady(), Endpoints.Dashboard)]),
+
+        .. options.WithLondon ? London(options) : [],
+    ];
+
+    private static IEnumerable<ServiceDefinition> London(AppHostOptions options) =>
+    [
+        new("london-table", new SqlScript("sql/load_london.sql", StationsDatabase.London),
+            WaitsFor: ["postgres"],
+            Ready: []) { IsTask = true },
+
+        new("london-connector", "CtaStreaming.ConnectorRegistrar",
+            WaitsFor: ["platform", "london-table"],
+            Arguments: at =>
+            [
+                "--file", "connectors/london-stations.json", "--Connect:Url", at.Url(Endpoints.Connect), "--SchemaRegistry:Url", at.Url(Endpoints.SchemaRegistry),
+                "--ConnectionStrings:London", StationsDatabase.ConnectionString(at, StationsDatabase.London),
+            ],
+            Ready: []) { IsTask = true },
+
+        new("barriers", "CtaStreaming.BarrierSimulator",
+            WaitsFor: ["platform"],
+            Arguments: at => [.. Addresses(at), .. options.Simulation],
+            Ready: [new(AnyReady())]),
+
+        new("london-ksql", "CtaStreaming.KsqlBootstrapper",
+            // They make the topics that the statements read.
+            WaitsFor: ["platform", "london-connector", "barriers"],
+            Arguments: at => ["--file", "ksql/london.sql", "--Ksql:Url", at.Url(Endpoints.Ksql)],
+            Ready: []) { IsTask = true },
+
+        new("warehouse", "CtaStreaming.WarehouseSink",
+            WaitsFor: ["platform", "london-table"],
+            Arguments: at => [.. Addresses(at), "--ConnectionStrings:Warehouse", StationsDatabase.ConnectionString(at, StationsDatabase.London)],
+            Ready: [new(AnyReady())]),
     ];
 
     private static IEnumerable<string> Addresses(Endpoints at) =>

@@ -34,7 +34,15 @@ public sealed class AppHostOptionsTests
         Assert.True(options.Fresh);
     }
 
+    [Fact]
+    public void London_runs_only_when_it_is_asked_for()
+    {
+        Assert.False(AppHostOptions.Parse([]).WithLondon);
+        Assert.True(AppHostOptions.Parse(["--with", "london"]).WithLondon);
+    }
+
     [Theory]
+    [InlineData("--with paris", "there is only london")]
     [InlineData("--sped", "--sped")]
     [InlineData("fresh", "fresh")]
     [InlineData("--dashboard-port", "needs a value")]

@@ -6,11 +6,15 @@ public sealed class TopologyTests
 {
     private readonly IReadOnlyList<ServiceDefinition> _services = Topology.Services(AppHostOptions.Parse(["--speed", "60"]));
 
-    [Fact]
-    public void Whoever_is_waited_for_comes_earlier_in_the_list()
+    [Theory]
+    [InlineData("--speed 60", 9)]
+    [InlineData("--with london", 14)]
+    public void Whoever_is_waited_for_comes_earlier_in_the_list(string arguments, int services)
     {
+        var all = Topology.Services(AppHostOptions.Parse(arguments.Split(' ')));
+        Assert.Equal(services, all.Count);
         var seen = new HashSet<string>();
-        foreach (var service in _services)
+        foreach (var service in all)
         {
             Assert.All(service.WaitsFor, name => Assert.Contains(name, seen));
             Assert.True(seen.Add(service.Name), $"{service.Name} is there twice.");

@@ -39,6 +39,10 @@ internal sealed class PostgresCluster(string folder, ServerAccount account)
         Directory.Move(unfinished, Folder);
     }
 
+    /// <summary>Makes a further database, where it is not there yet. The server must not be running.</summary>
+    public Task AddDatabaseAsync(PostgresBinaries binaries, string name, CancellationToken cancellationToken) => Execution.RunAsync(
+        account.Command(Folder, binaries.Server, data => ["--single", "-D", data, "template1"]), StationsDatabase.Addition(name), cancellationToken);
+
     /// <summary>
     /// Removes the lock of a server that was killed, where its number now belongs to some other program: the server would take
     /// that one for itself, and refuse to start.

@@ -5,7 +5,8 @@ namespace CtaStreaming.AppHost.Postgres;
 /// <summary>A private PostgreSQL: its own data folder, loopback only, small.</summary>
 /// <remarks>The machine's own cluster, which Debian makes and starts when the package is installed, is left alone.</remarks>
 /// <param name="folder">The data folder, made at the first start.</param>
-internal sealed class PostgresServer(string folder) : IProgram
+/// <param name="databases">Those that are needed beside the one of Chicago's stations.</param>
+internal sealed class PostgresServer(string folder, params IReadOnlyList<string> databases) : IProgram
 {
     /// <summary>
     /// A table of some hundred rows and a handful of connections. On the command line rather than in postgresql.conf, so that
@@ -44,6 +45,7 @@ internal sealed class PostgresServer(string folder) : IProgram
         var binaries = PostgresBinaries.Find(cluster.Version);
         if (cluster.Version is null) await cluster.CreateAsync(binaries, cancellationToken);
         cluster.RemoveStaleLock();
+        foreach (var database in databases) await cluster.AddDatabaseAsync(binaries, database, cancellationToken);
 
         string[] settings = [$"port={at.Port(Endpoints.Postgres)}", .. Settings];
         // SIGINT is the fast shutdown: SIGTERM would wait until every client has gone by itself.
