@@ -17,7 +17,7 @@ internal static class SimulationExtensions
     /// <summary>Adds the railway, its riders, the sensors and what they send with.</summary>
     public static void AddSimulation(this IHostApplicationBuilder builder)
     {
-        builder.AddCheckedOptions<SimulationOptions>(SimulationOptions.Section, (options, _) => options.Faults());
+        builder.AddCheckedOptions<SimulationOptions>(SimulationOptions.Section, (options, _) => options.Faults(ChicagoTime.Clock));
         builder.AddCheckedOptions<RunOptions>(RunOptions.Section, (options, time) => options.Faults(time));
         builder.Services.AddStationTopics(StationTopicOptions.Arrivals, options => options.Retention = ArrivalRetention);
         builder.Services.AddStationTopics(StationTopicOptions.Turnstiles, options =>
