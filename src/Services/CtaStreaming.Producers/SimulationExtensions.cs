@@ -1,5 +1,6 @@
 using CtaStreaming.Contracts;
 using CtaStreaming.Hosting;
+using CtaStreaming.Kafka.Delivery;
 using CtaStreaming.Transit;
 using CtaStreaming.Transit.Riders;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,8 +30,8 @@ internal static class SimulationExtensions
 
         builder.Services.AddSingleton(_ => Network.LoadDefault());
         builder.Services.AddSingleton(services => RidershipTable.LoadDefault(services.GetRequiredService<Network>()));
-        builder.Services.AddSingleton(services => Producer<ArrivalKey, ArrivalValue>(services, EventStream.Arrivals));
-        builder.Services.AddSingleton(services => Producer<TurnstileKey, TurnstileValue>(services, EventStream.Turnstiles));
+        builder.Services.AddSingleton(services => Producer<ArrivalKey, ArrivalValue>(services, SensorStreams.Arrivals));
+        builder.Services.AddSingleton(services => Producer<TurnstileKey, TurnstileValue>(services, SensorStreams.Turnstiles));
         builder.Services.AddSingleton<TopicTails>();
         builder.Services.AddSingleton<SensorSetup>();
         builder.Services.AddSingleton<Ledger>();
