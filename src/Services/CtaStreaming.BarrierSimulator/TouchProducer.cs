@@ -56,7 +56,7 @@ internal sealed class TouchProducer(KafkaClientFactory clients, TimeProvider tim
     }
 
     private static BufferedProducer Producer(string name, KafkaClientFactory clients, TimeProvider time, ILoggerFactory loggers) => new(
-        // At the default speed and share the rush hour has 60 a second: the buffer is five minutes of it.
+        // At the default speed and share the rush hour has 80 a second: the buffer is four minutes of it.
         new EventStream(name, 20_000, TimeSpan.FromMilliseconds(20)),
         clients,
         time,
