@@ -8,7 +8,7 @@ FROM mcr.microsoft.com/dotnet/sdk:${DOTNET}-noble AS build
 WORKDIR /source
 ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-# Restored before the sources come, and for all services together: a changed line of code downloads nothing, and six images share
+# Restored before the sources come, and for all services together: a changed line of code downloads nothing, and all images share
 # these layers. The folder of local packages is a source that nuget.config names, so it must be there; it stays empty, because a
 # librdkafka that was built on the host belongs to the host's libraries. nuget.org has one that brings its own.
 COPY global.json nuget.config Directory.Build.props Directory.Packages.props ./
@@ -20,6 +20,7 @@ COPY src/CtaStreaming.Hosting/CtaStreaming.Hosting.csproj src/CtaStreaming.Hosti
 COPY src/CtaStreaming.Kafka/CtaStreaming.Kafka.csproj src/CtaStreaming.Kafka/
 COPY src/CtaStreaming.Transit/CtaStreaming.Transit.csproj src/CtaStreaming.Transit/
 COPY src/Services/Directory.Build.props src/Services/
+COPY src/Services/CtaStreaming.BarrierSimulator/CtaStreaming.BarrierSimulator.csproj src/Services/CtaStreaming.BarrierSimulator/
 COPY src/Services/CtaStreaming.ConnectorRegistrar/CtaStreaming.ConnectorRegistrar.csproj src/Services/CtaStreaming.ConnectorRegistrar/
 COPY src/Services/CtaStreaming.Dashboard/CtaStreaming.Dashboard.csproj src/Services/CtaStreaming.Dashboard/
 COPY src/Services/CtaStreaming.KsqlBootstrapper/CtaStreaming.KsqlBootstrapper.csproj src/Services/CtaStreaming.KsqlBootstrapper/
@@ -47,7 +48,7 @@ RUN test -n "$SERVICE" || { echo "Name the service: --build-arg SERVICE=Producer
     dotnet publish "src/Services/CtaStreaming.$SERVICE" --configuration Release --no-restore --output /app -p:RunAnalyzers=false \
     && mv "/app/CtaStreaming.$SERVICE" /app/service
 
-# Chiseled: no shell, no package manager, a user that is not root. "extra" for the time zones: the railway runs on Chicago's clock.
+# Chiseled: no shell, no package manager, a user that is not root. "extra" for the time zones: the railways run on their cities' clocks.
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET}-noble-chiseled-extra
 WORKDIR /app
 COPY --from=build /app/ ./

@@ -19,7 +19,7 @@ public sealed class RailSimulation
     /// <param name="seed">Chooses one of the possible days.</param>
     /// <param name="start">The simulated time to start at, in 1971 or later; trains are on their way all over the network by then.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> is before 1971.</exception>
-    /// <exception cref="InvalidOperationException">The system has no time zone database, see <see cref="ChicagoTime.Zone"/>.</exception>
+    /// <exception cref="InvalidOperationException">The system has no time zone database, see <see cref="LocalTime.Zone"/>.</exception>
     public RailSimulation(Network network, int seed, DateTimeOffset start)
     {
         if (start.Year < 1971) throw new ArgumentOutOfRangeException(nameof(start), start, "The simulation must start in 1971 or later.");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CtaStreaming.Transit;
 
-/// <summary>Which Chicago is simulated, and how fast: the configuration section <c>Simulation</c> of every program with sensors.</summary>
+/// <summary>Which of the possible days is simulated, and how fast: the configuration section <c>Simulation</c> of every program with sensors.</summary>
 public sealed class SimulationOptions
 {
     /// <summary>The configuration section these options are bound from.</summary>
@@ -19,7 +19,7 @@ public sealed class SimulationOptions
     /// <summary>Simulated seconds per real second, within the bounds of <see cref="SimulationClock"/>. Default 30.</summary>
     public double Speed { get; set; } = 30;
 
-    /// <summary>When the simulation starts, such as <c>2026-03-02T08:00</c>: local in Chicago unless it has an offset; empty for the present time.</summary>
+    /// <summary>When the simulation starts, such as <c>2026-03-02T08:00</c>: local in the city that is simulated unless it has an offset; empty for the present time.</summary>
     public string Start { get; set; } = "";
 
     /// <summary>Chooses one of the possible days. Default 1.</summary>
@@ -27,10 +27,10 @@ public sealed class SimulationOptions
 
     /// <summary>Reads <see cref="Start"/>.</summary>
     /// <exception cref="FormatException">The value is no time the simulation can start at; the message says why.</exception>
-    public DateTimeOffset StartTime(TimeProvider time) => Start.Length == 0 ? time.GetUtcNow() : SimulationTime.Parse(Start);
+    public DateTimeOffset StartTime(TimeProvider time, LocalTime clock) => Start.Length == 0 ? time.GetUtcNow() : SimulationTime.Parse(Start, clock);
 
     /// <summary>What is wrong with the values, each with its key.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Faults(LocalTime clock)
     {
         if (!(Speed is >= SimulationClock.MinSpeed and <= SimulationClock.MaxSpeed))
         {
@@ -39,6 +39,6 @@ public sealed class SimulationOptions
                 $"Simulation:Speed: {Speed} is not between {SimulationClock.MinSpeed} and {SimulationClock.MaxSpeed} simulated seconds per real second.");
         }
 
-        if (Start.Length > 0 && SimulationTime.Fault(Start) is { } fault) yield return $"Simulation:Start: {fault}";
+        if (Start.Length > 0 && SimulationTime.Fault(Start, clock) is { } fault) yield return $"Simulation:Start: {fault}";
     }
 }

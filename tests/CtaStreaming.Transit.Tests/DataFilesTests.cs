@@ -97,11 +97,13 @@ public sealed class DataFilesTests
         Assert.Equal(655_361.6, rows.Sum(row => row.Weekday), 0.05);
     }
 
-    [Fact]
-    public void The_shares_of_a_days_24_hours_are_one_day()
+    [Theory]
+    [InlineData("ridership_hours.csv", 0.001)]
+    [InlineData("london_hours.csv", 0)]
+    public void The_shares_of_a_days_24_hours_are_one_day(string file, double least)
     {
-        var hours = Read("ridership_hours.csv", row => (
-            Hour: row.Integer("hour"), Weekday: row.Number("weekday_share", 0.001, 1), Weekend: row.Number("weekend_share", 0.001, 1)));
+        var hours = Read(file, row => (
+            Hour: row.Integer("hour"), Weekday: row.Number("weekday_share", least, 1), Weekend: row.Number("weekend_share", least, 1)));
 
         Assert.Equal(Enumerable.Range(0, 24), hours.Select(hour => hour.Hour));
         Assert.Equal(1, hours.Sum(hour => hour.Weekday), 1e-9);

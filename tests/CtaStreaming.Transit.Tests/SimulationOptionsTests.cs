@@ -13,11 +13,11 @@ public sealed class SimulationOptionsTests
     [InlineData("2026-03-02T08:00+01:00", "2026-03-02T07:00:00Z")]
     [InlineData("2026-03-02T08:00:00-06:00", "2026-03-02T14:00:00Z")]
     public void A_start_is_local_in_Chicago_unless_it_has_an_offset(string start, string expected) =>
-        Assert.Equal(DateTimeOffset.Parse(expected), new SimulationOptions { Start = start }.StartTime(_time));
+        Assert.Equal(DateTimeOffset.Parse(expected), new SimulationOptions { Start = start }.StartTime(_time, ChicagoTime.Clock));
 
     [Fact]
     public void Without_a_start_the_simulation_begins_now() =>
-        Assert.Equal(_time.GetUtcNow(), new SimulationOptions().StartTime(_time));
+        Assert.Equal(_time.GetUtcNow(), new SimulationOptions().StartTime(_time, ChicagoTime.Clock));
 
     [Theory]
     [InlineData("tomorrow", "'tomorrow' is not a time such as 2026-03-02T08:00")]
@@ -27,7 +27,7 @@ public sealed class SimulationOptionsTests
     [InlineData("2026-03-08T02:30", "Clocks in Chicago skip 2026-03-08 02:30")]
     public void A_start_that_cannot_be_is_named(string start, string expected)
     {
-        var faults = new SimulationOptions { Start = start }.Faults();
+        var faults = new SimulationOptions { Start = start }.Faults(ChicagoTime.Clock);
 
         Assert.Contains(expected, Assert.Single(faults), StringComparison.Ordinal);
     }
@@ -40,11 +40,11 @@ public sealed class SimulationOptionsTests
     [InlineData(double.PositiveInfinity)]
     public void A_speed_that_cannot_be_is_named(double speed)
     {
-        var faults = new SimulationOptions { Speed = speed }.Faults();
+        var faults = new SimulationOptions { Speed = speed }.Faults(ChicagoTime.Clock);
 
         Assert.StartsWith("Simulation:Speed: ", Assert.Single(faults), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_defaults_are_valid() => Assert.Empty(new SimulationOptions().Faults());
+    public void The_defaults_are_valid() => Assert.Empty(new SimulationOptions().Faults(ChicagoTime.Clock));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CtaStreaming.Transit.Riders;
 
 namespace CtaStreaming.Transit.Files;
@@ -11,9 +10,6 @@ internal static class RidershipFiles
 
     // Twice what the busiest station of any metro takes in a day; keeps a day's riders within an array.
     private const double MostEntries = 500_000;
-
-    // The files round shares to four places.
-    private const double Rounding = 0.001;
 
     public static RidershipTable Load(Network network, string dataDirectory)
     {
@@ -40,7 +36,7 @@ internal static class RidershipFiles
         var missing = network.Stations.Keys.Where(id => !entries.ContainsKey(id)).Order().ToList();
         var estimates = missing.ConvertAll(id => Estimate(network, network.Stations[id], entries));
         for (var index = 0; index < missing.Count; index++) entries.Add(missing[index], estimates[index]);
-        var (weekday, weekend) = Shares(dataDirectory);
+        var (weekday, weekend) = DayShares.Read(dataDirectory, HoursFile);
         return new RidershipTable(entries, missing, weekday, weekend);
     }
 
@@ -68,23 +64,5 @@ internal static class RidershipFiles
     {
         var sorted = values.Order().ToList();
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-    }
-
-    private static (double[] Weekday, double[] Weekend) Shares(string dataDirectory)
-    {
-        var rows = CsvTable.Read(dataDirectory, HoursFile, row => (
-            Hour: row.Integer("hour"), Weekday: row.Number("weekday_share", 0, 1), Weekend: row.Number("weekend_share", 0, 1)));
-        for (var index = 0; index < rows.Count; index++)
-        {
-            if (rows[index].Value.Hour != index) throw rows[index].Error($"'hour' is {rows[index].Value.Hour} and must be {index}. Put the rows in order.");
-        }
-
-        var file = Path.Combine(dataDirectory, HoursFile);
-        if (rows.Count != 24) throw new NetworkDataException($"{file} has {rows.Count} rows and must have 24, one for each hour. Correct it.");
-        return (Column("weekday_share", [.. rows.Select(row => row.Value.Weekday)]), Column("weekend_share", [.. rows.Select(row => row.Value.Weekend)]));
-
-        double[] Column(string name, double[] shares) => Math.Abs(shares.Sum() - 1) < Rounding
-            ? shares
-            : throw new NetworkDataException(string.Create(CultureInfo.InvariantCulture, $"{file}: '{name}' sums to {shares.Sum():0.####} and must sum to 1. Correct it."));
     }
 }

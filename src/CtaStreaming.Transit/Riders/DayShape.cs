@@ -1,6 +1,6 @@
 namespace CtaStreaming.Transit.Riders;
 
-/// <summary>A day in Chicago and how its riders spread over it: an hour's share over the hour, evenly.</summary>
+/// <summary>A day in a city and how its riders spread over it: an hour's share over the hour, evenly.</summary>
 /// <remarks>
 /// When clocks change, a local hour is missing or there twice; the shares of the hours there are then make up the whole day.
 /// </remarks>
@@ -11,17 +11,20 @@ internal sealed class DayShape
     // Where each hour begins in the riders' order, 0 to 1, and at last 1.
     private readonly double[] _begins;
 
-    public DayShape(DateOnly date, RidershipTable ridership)
+    /// <param name="date">The day.</param>
+    /// <param name="clock">The city's clocks.</param>
+    /// <param name="hourShare">The share of the day's riders that enter in one of its hours, by the day of the week and the hour.</param>
+    public DayShape(DateOnly date, LocalTime clock, Func<DayOfWeek, int, double> hourShare)
     {
         Date = date;
-        var midnight = ChicagoTime.FromLocal(date.ToDateTime(TimeOnly.MinValue));
-        var next = ChicagoTime.FromLocal(date.AddDays(1).ToDateTime(TimeOnly.MinValue));
+        var midnight = clock.FromLocal(date.ToDateTime(TimeOnly.MinValue));
+        var next = clock.FromLocal(date.AddDays(1).ToDateTime(TimeOnly.MinValue));
         Start = midnight.ToUnixTimeMilliseconds();
         Length = (int)(next - midnight).TotalMilliseconds;
 
-        // Chicago is a whole number of hours from UTC, and its clocks change by whole hours.
+        // Chicago and London are a whole number of hours from UTC, and its clocks change by whole hours.
         Hours = [.. Enumerable.Range(0, Length / HourMilliseconds).Select(hour => midnight.AddHours(hour))];
-        var shares = Hours.Select(hour => ridership.HourShare(date.DayOfWeek, hour.ToChicago().Hour)).ToList();
+        var shares = Hours.Select(hour => hourShare(date.DayOfWeek, clock.Of(hour).Hour)).ToList();
         var total = shares.Sum();
         _begins = new double[shares.Count + 1];
         for (var hour = 0; hour < shares.Count; hour++) _begins[hour + 1] = _begins[hour] + (shares[hour] / total);

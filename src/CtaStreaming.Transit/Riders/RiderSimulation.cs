@@ -11,7 +11,7 @@ public sealed class RiderSimulation
     /// <param name="ridership">How many enter them.</param>
     /// <param name="seed">Chooses one of the possible days.</param>
     /// <param name="start">Riders who enter after this time are simulated.</param>
-    /// <exception cref="InvalidOperationException">The system has no time zone database, see <see cref="ChicagoTime.Zone"/>.</exception>
+    /// <exception cref="InvalidOperationException">The system has no time zone database, see <see cref="LocalTime.Zone"/>.</exception>
     public RiderSimulation(Network network, RidershipTable ridership, int seed, DateTimeOffset start)
     {
         _ridership = ridership;
@@ -26,5 +26,5 @@ public sealed class RiderSimulation
     public DateTimeOffset NextEventAt => DateTimeOffset.FromUnixTimeMilliseconds(Stations.Min(station => station.NextAt));
 
     // Stations come to a new day about together, so the latest one is all that is worth keeping.
-    private DayShape Day(DateOnly date) => _latest?.Date == date ? _latest : _latest = new DayShape(date, _ridership);
+    private DayShape Day(DateOnly date) => _latest?.Date == date ? _latest : _latest = new DayShape(date, ChicagoTime.Clock, _ridership.HourShare);
 }

@@ -1,4 +1,5 @@
 using CtaStreaming.Contracts;
+using CtaStreaming.Kafka.Delivery;
 using Microsoft.Extensions.Logging;
 
 namespace CtaStreaming.Producers;

@@ -29,7 +29,7 @@ internal sealed partial class SensorSetup(
         await provisioner.EnsureAsync(Specifications(topics), cancellationToken);
         var resume = run.Value.Resume ? await ResumePointsAsync(topics, cancellationToken) : [];
 
-        var (seed, start) = (simulation.Value.Seed, simulation.Value.StartTime(time));
+        var (seed, start) = (simulation.Value.Seed, simulation.Value.StartTime(time, ChicagoTime.Clock));
         var trains = new RailSimulation(network, seed, start);
         var riders = new RiderSimulation(network, ridership, seed, start);
         Started(topics.Arrivals.Count, simulation.Value.Speed, start.ToChicago(), seed);
@@ -43,7 +43,7 @@ internal sealed partial class SensorSetup(
 
     private async Task<Dictionary<string, ResumePoint>> ResumePointsAsync(SensorTopics topics, CancellationToken cancellationToken)
     {
-        var start = simulation.Value.StartTime(time).ToUnixTimeMilliseconds();
+        var start = simulation.Value.StartTime(time, ChicagoTime.Clock).ToUnixTimeMilliseconds();
         var points = (await tails.ReadAsync([.. topics.Arrivals.Values, .. topics.Turnstiles.Values], cancellationToken))
             // What ends before the start is of other runs; nothing of this one is there yet.
             .Where(topic => topic.Value.At > start)

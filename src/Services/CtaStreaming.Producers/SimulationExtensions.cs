@@ -1,5 +1,6 @@
 using CtaStreaming.Contracts;
 using CtaStreaming.Hosting;
+using CtaStreaming.Kafka.Delivery;
 using CtaStreaming.Transit;
 using CtaStreaming.Transit.Riders;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ internal static class SimulationExtensions
     /// <summary>Adds the railway, its riders, the sensors and what they send with.</summary>
     public static void AddSimulation(this IHostApplicationBuilder builder)
     {
-        builder.AddCheckedOptions<SimulationOptions>(SimulationOptions.Section, (options, _) => options.Faults());
+        builder.AddCheckedOptions<SimulationOptions>(SimulationOptions.Section, (options, _) => options.Faults(ChicagoTime.Clock));
         builder.AddCheckedOptions<RunOptions>(RunOptions.Section, (options, time) => options.Faults(time));
         builder.Services.AddStationTopics(StationTopicOptions.Arrivals, options => options.Retention = ArrivalRetention);
         builder.Services.AddStationTopics(StationTopicOptions.Turnstiles, options =>
@@ -29,8 +30,8 @@ internal static class SimulationExtensions
 
         builder.Services.AddSingleton(_ => Network.LoadDefault());
         builder.Services.AddSingleton(services => RidershipTable.LoadDefault(services.GetRequiredService<Network>()));
-        builder.Services.AddSingleton(services => Producer<ArrivalKey, ArrivalValue>(services, EventStream.Arrivals));
-        builder.Services.AddSingleton(services => Producer<TurnstileKey, TurnstileValue>(services, EventStream.Turnstiles));
+        builder.Services.AddSingleton(services => Producer<ArrivalKey, ArrivalValue>(services, SensorStreams.Arrivals));
+        builder.Services.AddSingleton(services => Producer<TurnstileKey, TurnstileValue>(services, SensorStreams.Turnstiles));
         builder.Services.AddSingleton<TopicTails>();
         builder.Services.AddSingleton<SensorSetup>();
         builder.Services.AddSingleton<Ledger>();

@@ -23,7 +23,7 @@ internal sealed partial class SimulationWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var (sensors, resume) = await setup.CreateAsync(stoppingToken);
-        var until = run.Value.UntilTime();
+        var until = run.Value.UntilTime(ChicagoTime.Clock);
         try
         {
             await CatchUpAsync(sensors, resume, until, stoppingToken);

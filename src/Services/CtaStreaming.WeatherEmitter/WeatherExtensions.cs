@@ -11,7 +11,7 @@ internal static class WeatherExtensions
     /// <summary>Adds the weather, its instruments and what they send with.</summary>
     public static void AddWeather(this IHostApplicationBuilder builder)
     {
-        builder.AddCheckedOptions<SimulationOptions>(SimulationOptions.Section, (options, _) => options.Faults());
+        builder.AddCheckedOptions<SimulationOptions>(SimulationOptions.Section, (options, _) => options.Faults(ChicagoTime.Clock));
         builder.AddCheckedOptions<WeatherOptions>(WeatherOptions.Section, (options, _) => options.Faults());
         builder.AddCheckedOptions<RestProxyOptions>(RestProxyOptions.Section, (options, _) => options.Faults(RestProxyOptions.Section));
         builder.Services.AddSingleton<RestProxyTopic>();

@@ -17,7 +17,7 @@ internal sealed partial class WeatherWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var options = simulation.Value;
-        var start = options.StartTime(time).ToUniversalTime();
+        var start = options.StartTime(time, ChicagoTime.Clock).ToUniversalTime();
         var interval = weather.Value.Interval;
         var sky = new WeatherSimulation(options.Seed, start);
         var clock = new RailwayClock(time, start, options.Speed);

@@ -14,7 +14,7 @@ internal static class SimulatedRiders
     {
         var station = SimulatedDays.Network.Stations[id];
         return new StationRiders(
-            station, Ridership[id], new LineChoice(SimulatedDays.Network, station), date => new DayShape(date, Ridership), seed, Midnight(day).AddHours(hours));
+            station, Ridership[id], new LineChoice(SimulatedDays.Network, station), date => new DayShape(date, ChicagoTime.Clock, Ridership.HourShare), seed, Midnight(day).AddHours(hours));
     }
 
     public static List<RiderEntry> Take(this StationRiders station, DateTimeOffset until)

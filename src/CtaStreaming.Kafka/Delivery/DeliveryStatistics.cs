@@ -3,10 +3,12 @@ using Confluent.Kafka;
 using CtaStreaming.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace CtaStreaming.Producers;
+namespace CtaStreaming.Kafka.Delivery;
 
 /// <summary>Counts what one stream has sent, delivered and refused, for the metrics, the log and the ledger.</summary>
-internal sealed partial class DeliveryStatistics(string stream, ILogger<DeliveryStatistics> logger)
+/// <param name="stream">What the events are called.</param>
+/// <param name="logger">Where to log.</param>
+public sealed partial class DeliveryStatistics(string stream, ILogger<DeliveryStatistics> logger)
 {
     private readonly Counter<long> _deliveredCounter = Instrumentation.Meter.CreateCounter<long>(
         $"cta.{stream}.delivered", "{event}", $"Events of {stream} that Kafka has taken.");
@@ -26,17 +28,20 @@ internal sealed partial class DeliveryStatistics(string stream, ILogger<Delivery
     /// <summary>Acknowledged by Kafka.</summary>
     public long Delivered => Interlocked.Read(ref _delivered);
 
+    /// <summary>Refused by Kafka for good.</summary>
     public long Failed => Interlocked.Read(ref _failed);
 
     /// <summary>Events of the simulation that an earlier run had sent.</summary>
     public long Resumed => Interlocked.Read(ref _resumed);
 
+    /// <summary>An event is handed to Kafka.</summary>
     public void OnSent() => Interlocked.Increment(ref _sent);
 
+    /// <summary>An event is passed over, because an earlier run had sent it.</summary>
     public void OnResumed() => Interlocked.Increment(ref _resumed);
 
     /// <summary>Called by the client's own thread for every event.</summary>
-    public void OnDelivery(DeliveryReport<byte[], byte[]> report)
+    internal void OnDelivery(DeliveryReport<byte[], byte[]> report)
     {
         if (report.Error.IsError)
         {
@@ -49,13 +54,15 @@ internal sealed partial class DeliveryStatistics(string stream, ILogger<Delivery
     }
 
     /// <summary>One line for the first failure; the summary says how many followed.</summary>
-    public void OnFailed(string topic, string reason)
+    internal void OnFailed(string topic, string reason)
     {
         _failedCounter.Add(1);
         Interlocked.Increment(ref _failed);
         if (Interlocked.Increment(ref _failedSinceSummary) == 1) Refused(topic, reason);
     }
 
+    /// <summary>One line with the counts so far.</summary>
+    /// <param name="simulated">What clocks at the stations show.</param>
     public void LogSummary(DateTimeOffset simulated)
     {
         Interlocked.Exchange(ref _failedSinceSummary, 0);
