@@ -1,11 +1,7 @@
 using Confluent.Kafka;
 using CtaStreaming.Contracts;
-using CtaStreaming.Hosting;
-using CtaStreaming.Testing;
 using CtaStreaming.WarehouseSink.Database;
 using CtaStreaming.WarehouseSink.Tests.Support;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace CtaStreaming.WarehouseSink.Tests.Database;
@@ -17,14 +13,14 @@ public sealed class WarehouseTests(Surroundings surroundings) : IAsyncLifetime
     private static readonly TopicPartition Entries = new(LondonTopics.StationEntries, 0);
     private static readonly TopicPartition Exits = new(LondonTopics.StationExits, 0);
 
-    private readonly List<WarehouseConnections> _connections = [];
+    private readonly List<OpenedWarehouse> _opened = [];
     private TestWarehouse _database = null!;
 
     public async Task InitializeAsync() => _database = await surroundings.CreateDatabaseAsync();
 
     public async Task DisposeAsync()
     {
-        foreach (var connections in _connections) await connections.DisposeAsync();
+        foreach (var opened in _opened) await opened.DisposeAsync();
     }
 
     [Fact]
@@ -144,15 +140,8 @@ public sealed class WarehouseTests(Surroundings surroundings) : IAsyncLifetime
 
     private async Task<Warehouse> OpenAsync()
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create("ConnectionStrings:Warehouse", (string?)_database.ConnectionString)]).Build();
-        var environment = new HostApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "sink" }).Environment;
-        var waiter = new DependencyWaiter(TimeProvider.System, new RecordingLogger<DependencyWaiter>());
-        var connections = new WarehouseConnections(configuration, environment, waiter);
-        lock (_connections) _connections.Add(connections);
-        var statistics = new SinkStatistics(TimeProvider.System, new RecordingLogger<SinkStatistics>());
-        var warehouse = new Warehouse(connections, new SchemaMigration(new RecordingLogger<SchemaMigration>()), statistics, environment);
-        await warehouse.PrepareAsync(default);
-        return warehouse;
+        var opened = await OpenedWarehouse.OpenAsync(_database);
+        lock (_opened) _opened.Add(opened);
+        return opened.Warehouse;
     }
 }

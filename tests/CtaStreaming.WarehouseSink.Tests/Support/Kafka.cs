@@ -59,7 +59,7 @@ internal sealed class Kafka : IAsyncDisposable
     public IAdminClient Admin() => new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers }).Build();
 
     /// <summary>Sends a touch as ksqlDB writes it.</summary>
-    public void Touch(string station, DateTimeOffset at, int delta, string location = "51.5,-0.1")
+    public void Touch(string station, DateTimeOffset at, int delta, string location = "51.5,-0.1", int? partition = null)
     {
         var user = $"u{_users.Count:000000}";
         _users.Add(user);
@@ -72,7 +72,8 @@ internal sealed class Kafka : IAsyncDisposable
                 ["delta"] = delta,
                 ["station"] = station,
                 ["location"] = location,
-            }));
+            }),
+            partition);
     }
 
     /// <summary>Sends touches at several stations, in and out, a second apart.</summary>
@@ -81,10 +82,10 @@ internal sealed class Kafka : IAsyncDisposable
         for (var index = 0; index < count; index++) Touch($"Station {index % 17}", from.AddSeconds(index), index % 3 == 0 ? -1 : 1);
     }
 
-    public void Send(string topic, string station, string value) => Send(topic, station, Encoding.UTF8.GetBytes(value));
+    public void Send(string topic, string station, string value, int? partition = null) => Send(topic, station, Encoding.UTF8.GetBytes(value), partition);
 
-    public void Send(string topic, string station, byte[]? value) =>
-        _producer.Produce(topic, new Message<string, byte[]> { Key = station, Value = value! });
+    public void Send(string topic, string station, byte[]? value, int? partition = null) => _producer.Produce(
+        new TopicPartition(topic, partition ?? Partition.Any), new Message<string, byte[]> { Key = station, Value = value! });
 
     /// <summary>Returns when Kafka has all that was sent.</summary>
     public void Flush() => Assert.Equal(0, _producer.Flush(TimeSpan.FromSeconds(30)));
