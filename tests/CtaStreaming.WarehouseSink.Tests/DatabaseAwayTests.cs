@@ -51,11 +51,13 @@ public sealed class DatabaseAwayTests(Surroundings surroundings) : IAsyncLifetim
         await _warehouse.HasExactlyAsync(_kafka.Users);
     }
 
-    [Fact]
-    public async Task A_program_that_waits_for_its_database_stops_when_it_is_told_to()
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Database=london", "127.0.0.1:1")]
+    [InlineData("Host=postgres.invalid;Database=london", "postgres.invalid:5432")]
+    public async Task A_program_that_waits_for_its_database_stops_when_it_is_told_to(string address, string name)
     {
-        var sink = await SinkHost.StartAsync([.. _kafka.Arguments(_warehouse), "--ConnectionStrings:Warehouse=Host=127.0.0.1;Port=1;Database=london"]);
-        await sink.SaysAsync("waiting for PostgreSQL at 127.0.0.1:1, database london: ");
+        var sink = await SinkHost.StartAsync([.. _kafka.Arguments(_warehouse), $"--ConnectionStrings:Warehouse={address}"]);
+        await sink.SaysAsync($"waiting for PostgreSQL at {name}, database london: ");
 
         await sink.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));
     }

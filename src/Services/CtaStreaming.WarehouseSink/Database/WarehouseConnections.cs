@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CtaStreaming.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -54,6 +55,8 @@ internal sealed class WarehouseConnections : IAsyncDisposable
             // A day's table was detached between its check and its use: the next attempt adds it.
             PostgresErrorCodes.CheckViolation,
         NpgsqlException => true,
+        // A name that is not known yet, as that of a container before it runs, comes as it is.
+        SocketException or TimeoutException => true,
         _ => false,
     };
 }
