@@ -2,7 +2,7 @@ using CtaStreaming.WarehouseSink.Tests.Support;
 
 namespace CtaStreaming.WarehouseSink.Tests;
 
-[Collection(SurroundingsCollection.Name)]
+[Collection(ProgramsCollection.Name)]
 public sealed class DatabaseAwayTests(Surroundings surroundings) : IAsyncLifetime
 {
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);

@@ -4,7 +4,7 @@ using CtaStreaming.WarehouseSink.Tests.Support;
 namespace CtaStreaming.WarehouseSink.Tests;
 
 /// <summary>Programs that end, sleep, come and go while touches flow.</summary>
-[Collection(SurroundingsCollection.Name)]
+[Collection(ProgramsCollection.Name)]
 public sealed class ExactlyOnceTests(Surroundings surroundings) : IAsyncLifetime
 {
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);

@@ -4,7 +4,7 @@ using CtaStreaming.WarehouseSink.Tests.Support;
 
 namespace CtaStreaming.WarehouseSink.Tests;
 
-[Collection(SurroundingsCollection.Name)]
+[Collection(ProgramsCollection.Name)]
 public sealed class ProgramTests(Surroundings surroundings)
 {
     [Theory]

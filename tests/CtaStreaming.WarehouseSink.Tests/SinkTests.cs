@@ -72,15 +72,19 @@ public sealed class SinkTests(Surroundings surroundings) : IAsyncLifetime
             Encoding.UTF8.GetBytes(good.Replace("51.5,-0.1", "north", StringComparison.Ordinal)),
             Encoding.UTF8.GetBytes(good.Replace("\"Bank\"", "\"Ba\\u0000nk\"", StringComparison.Ordinal)),
             Encoding.UTF8.GetBytes(good.Replace("2026-03-02T08", "0001-01-01T00", StringComparison.Ordinal)),
+            // With the headers of a dead letter it is larger than Kafka takes.
+            new byte[999_800],
         ];
         foreach (var value in bad) _kafka.Send(LondonTopics.StationEntries, "Bank", value);
         _kafka.Send(LondonTopics.StationEntries, "Bank", good);
         await using var sink = await StartAsync();
 
-        await _warehouse.BecomesAsync(1, "SELECT count(*) FROM warehouse.touches");
-        Assert.Equal(bad.Length + 1, await _warehouse.CountAsync("SELECT sum(next_offset) FROM warehouse.offsets"));
+        await _warehouse.BecomesAsync(bad.Length + 1, "SELECT coalesce(sum(next_offset), 0) FROM warehouse.offsets");
+        Assert.Equal(1, await _warehouse.RowsAsync());
         var letters = _kafka.Read("station_entries.dlq", bad.Length);
-        Assert.Equal(bad, letters.Select(letter => letter.Message.Value));
+        Assert.Equal(bad[..^1], letters[..^1].Select(letter => letter.Message.Value));
+        Assert.Null(letters[^1].Message.Value);
+        Assert.True(letters[^1].Message.Headers.TryGetLastBytes("dlq.value.omitted", out _));
         Assert.Equal("The record has no value.", Encoding.UTF8.GetString(letters[1].Message.Headers.GetLastBytes("dlq.error.message")));
     }
 

@@ -58,20 +58,23 @@ public sealed class TouchBatchTests
     {
         _batch.Add(new TopicPartitionOffset(Entries, 41), 40, row: null);
 
-        Assert.Empty(_batch.Rows);
-        Assert.Equal(new Advance(Entries, 40, 42), Assert.Single(_batch.Advances));
+        Assert.Empty(_batch.Content.Rows);
+        Assert.Equal(new Advance(Entries, 40, 42), Assert.Single(_batch.Content.Advances));
     }
 
     [Fact]
-    public void After_being_cleared_it_is_a_new_one()
+    public void After_being_cleared_it_is_a_new_one_and_what_is_being_written_stays()
     {
         Add(0, day: 0);
+        var content = _batch.Content;
         _batch.Clear();
 
+        Assert.Single(content.Rows);
+        Assert.Single(content.Advances);
         Assert.True(_batch.IsEmpty);
-        Assert.Empty(_batch.Rows);
-        Assert.Empty(_batch.Days);
-        Assert.Empty(_batch.Advances);
+        Assert.Empty(_batch.Content.Rows);
+        Assert.Empty(_batch.Content.Days);
+        Assert.Empty(_batch.Content.Advances);
     }
 
     private void Add(long offset, int day) => _batch.Add(

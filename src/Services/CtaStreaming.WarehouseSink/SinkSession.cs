@@ -127,10 +127,11 @@ internal sealed partial class SinkSession(
     private void WriteBatch(IConsumer<byte[], byte[]> consumer, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        warehouse.WriteAsync(batch, cancellationToken).GetAwaiter().GetResult();
-        statistics.Written(batch, time.GetElapsedTime(began));
+        var content = batch.Content;
+        warehouse.WriteAsync(content, cancellationToken).GetAwaiter().GetResult();
+        statistics.Written(content, time.GetElapsedTime(began));
         HasWritten = true;
-        foreach (var advance in batch.Advances)
+        foreach (var advance in content.Advances)
         {
             _positions[advance.Partition] = advance.Next;
             Store(consumer, new TopicPartitionOffset(advance.Partition, advance.Next));

@@ -33,7 +33,7 @@ internal sealed partial class SinkStatistics(TimeProvider time, ILogger<SinkStat
     private long _summarised;
     private long _lastSummary = time.GetTimestamp();
 
-    public void Written(TouchBatch batch, TimeSpan duration)
+    public void Written(BatchContent batch, TimeSpan duration)
     {
         foreach (var topic in batch.Rows.CountBy(row => row.Topic)) Rows.Add(topic.Value, new KeyValuePair<string, object?>("topic", topic.Key));
         Batches.Add(1);

@@ -2,7 +2,7 @@ using Confluent.Kafka;
 
 namespace CtaStreaming.WarehouseSink;
 
-/// <summary>What one transaction shall write: the rows, and how far each partition then is. Bounded by records, time and days.</summary>
+/// <summary>Gathers what one transaction shall write. Bounded by records, time and days.</summary>
 internal sealed class TouchBatch(WarehouseOptions options, TimeProvider time)
 {
     // A transaction locks the table of each day and its indexes, and PostgreSQL's room for locks is small (max_locks_per_transaction).
@@ -18,12 +18,8 @@ internal sealed class TouchBatch(WarehouseOptions options, TimeProvider time)
     private int _records;
     private long _began;
 
-    public IReadOnlyList<Touch> Rows => _rows;
-
-    /// <summary>The days of the rows, in UTC.</summary>
-    public IReadOnlyCollection<DateOnly> Days => _days;
-
-    public IReadOnlyCollection<Advance> Advances => _advances.Values;
+    /// <summary>What is in it at this moment; what happens to the batch later does not touch it.</summary>
+    public BatchContent Content => new([.. _rows], [.. _days], [.. _advances.Values]);
 
     public bool IsEmpty => _records == 0;
 
@@ -68,6 +64,14 @@ internal sealed class TouchBatch(WarehouseOptions options, TimeProvider time)
         _records = 0;
     }
 }
+
+/// <summary>
+/// What one transaction writes. A copy: an attempt that is given up when the program stops may still be under way while the batch is
+/// written again and emptied, and rows without their offsets would be rows twice.
+/// </summary>
+/// <param name="Days">The days of the rows, in UTC.</param>
+/// <param name="Advances">How far the partitions then are.</param>
+internal sealed record BatchContent(IReadOnlyList<Touch> Rows, IReadOnlyList<DateOnly> Days, IReadOnlyList<Advance> Advances);
 
 /// <summary>How a batch moves one partition.</summary>
 /// <param name="From">How far it is before; null for nothing yet.</param>

@@ -125,7 +125,7 @@ public sealed class WarehouseTests(Surroundings surroundings) : IAsyncLifetime
         Assert.StartsWith("The schema warehouse is of version 1000, and this program knows versions up to ", failure.Message, StringComparison.Ordinal);
     }
 
-    private static TouchBatch Batch(params (TopicPartition Partition, long? From, long Offset)[] records)
+    private static BatchContent Batch(params (TopicPartition Partition, long? From, long Offset)[] records)
     {
         var batch = new TouchBatch(new WarehouseOptions(), TimeProvider.System);
         foreach (var (partition, from, offset) in records)
@@ -135,7 +135,7 @@ public sealed class WarehouseTests(Surroundings surroundings) : IAsyncLifetime
                 new Touch(Morning, "Bank", "a", 1, 51.5, -0.1, partition.Topic, partition.Partition, offset));
         }
 
-        return batch;
+        return batch.Content;
     }
 
     private async Task<Warehouse> OpenAsync()

@@ -39,8 +39,9 @@ internal sealed class OpenedWarehouse : IAsyncDisposable
     {
         var batch = new TouchBatch(new WarehouseOptions(), TimeProvider.System);
         foreach (var row in rows) batch.Add(new(row.Topic, row.Partition, row.Offset), null, row);
-        await Warehouse.PositionsAsync([.. batch.Advances.Select(advance => advance.Partition)], default);
-        await Warehouse.WriteAsync(batch, default);
+        var content = batch.Content;
+        await Warehouse.PositionsAsync([.. content.Advances.Select(advance => advance.Partition)], default);
+        await Warehouse.WriteAsync(content, default);
     }
 
     public ValueTask DisposeAsync() => _connections.DisposeAsync();

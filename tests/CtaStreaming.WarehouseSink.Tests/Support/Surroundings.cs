@@ -2,7 +2,7 @@ using CtaStreaming.Testing;
 
 namespace CtaStreaming.WarehouseSink.Tests.Support;
 
-/// <summary>One PostgreSQL for the whole run; each test has a database of its own in it.</summary>
+/// <summary>A PostgreSQL for all tests of a collection; each test has a database of its own in it.</summary>
 public sealed class Surroundings : IAsyncLifetime
 {
     private int _databases;
@@ -25,4 +25,11 @@ public sealed class Surroundings : IAsyncLifetime
 public sealed class SurroundingsCollection : ICollectionFixture<Surroundings>
 {
     public const string Name = "Surroundings";
+}
+
+/// <summary>Tests that mostly wait, for groups and for programs, beside the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class ProgramsCollection : ICollectionFixture<Surroundings>
+{
+    public const string Name = "Programs";
 }

@@ -19,7 +19,7 @@ internal sealed class Warehouse(WarehouseConnections connections, SchemaMigratio
 
     /// <summary>Writes all of the batch or nothing; waits for the database as long as it takes.</summary>
     /// <exception cref="FencedException">The partitions are not where the batch begins; nothing of it has been written by this attempt.</exception>
-    public Task WriteAsync(TouchBatch batch, CancellationToken cancellationToken) =>
+    public Task WriteAsync(BatchContent batch, CancellationToken cancellationToken) =>
         connections.WithAsync(
             async (connection, token) =>
             {
@@ -55,7 +55,7 @@ internal sealed class Warehouse(WarehouseConnections connections, SchemaMigratio
     }
 
     /// <summary>In a transaction of its own: what it locks is free again at once, and a day without rows does no harm.</summary>
-    private async Task AddDaysAsync(NpgsqlConnection connection, IReadOnlyCollection<DateOnly> days, CancellationToken cancellationToken)
+    private async Task AddDaysAsync(NpgsqlConnection connection, IReadOnlyList<DateOnly> days, CancellationToken cancellationToken)
     {
         if (days.Count == 0) return;
         await using var command = new NpgsqlCommand("SELECT day FROM unnest(@days) AS day WHERE warehouse.add_day(day)", connection);
@@ -66,7 +66,7 @@ internal sealed class Warehouse(WarehouseConnections connections, SchemaMigratio
         foreach (var day in added) statistics.DayAdded(day);
     }
 
-    private async Task WriteAsync(NpgsqlConnection connection, TouchBatch batch, CancellationToken cancellationToken)
+    private async Task WriteAsync(NpgsqlConnection connection, BatchContent batch, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // A program that is stopped between its update and its commit must not hold the rows' locks, and with them its successor, for good.
@@ -107,7 +107,7 @@ internal sealed class Warehouse(WarehouseConnections connections, SchemaMigratio
         await import.CompleteAsync(cancellationToken);
     }
 
-    private async Task AdvanceAsync(NpgsqlConnection connection, IReadOnlyCollection<Advance> advances, CancellationToken cancellationToken)
+    private async Task AdvanceAsync(NpgsqlConnection connection, IReadOnlyList<Advance> advances, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -123,7 +123,7 @@ internal sealed class Warehouse(WarehouseConnections connections, SchemaMigratio
         command.Parameters.AddWithValue("next", advances.Select(advance => advance.Next).ToArray());
         var moved = await command.ExecuteNonQueryAsync(cancellationToken);
         if (moved == advances.Count) return;
-        throw new FencedException($"{advances.Count - moved} of {advances.Count} partitions are not where they were read from, such as {advances.First().Partition}");
+        throw new FencedException($"{advances.Count - moved} of {advances.Count} partitions are not where they were read from, such as {advances[0].Partition}");
     }
 
     private static void AddPartitions(NpgsqlCommand command, IReadOnlyCollection<TopicPartition> partitions)
