@@ -59,7 +59,7 @@ public sealed class WarehouseTests(Surroundings surroundings) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_transaction_that_hangs_while_it_holds_the_offsets_is_ended_by_PostgreSQL()
+    public async Task A_transaction_whose_program_hangs_is_ended_by_PostgreSQL()
     {
         var sink = await OpenAsync();
         await sink.PositionsAsync([Entries], default);

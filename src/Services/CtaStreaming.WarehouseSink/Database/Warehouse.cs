@@ -10,6 +10,9 @@ namespace CtaStreaming.WarehouseSink.Database;
 /// </summary>
 internal sealed class Warehouse(WarehouseConnections connections, SchemaMigration schema, SinkStatistics statistics, IHostEnvironment environment)
 {
+    // Raised by warehouse.advance.
+    private const string Fenced = "WHF01";
+
     /// <summary>Makes the schema, or brings it up to date; waits for the database as long as it takes.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken) => connections.WithAsync(schema.ApplyAsync, cancellationToken);
 
@@ -68,17 +71,15 @@ internal sealed class Warehouse(WarehouseConnections connections, SchemaMigratio
 
     private async Task WriteAsync(NpgsqlConnection connection, BatchContent batch, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // A program that is stopped between its update and its commit must not hold the rows' locks, and with them its successor, for good.
-        await using (var limit = new NpgsqlCommand("SET LOCAL idle_in_transaction_session_timeout = '10s'", connection, transaction))
+        // Whatever goes wrong from here on, the connection's end rolls it back. Where the client is what hangs, PostgreSQL ends it.
+        await using (var begin = new NpgsqlCommand("BEGIN; SET LOCAL idle_in_transaction_session_timeout = '10s'", connection))
         {
-            await limit.ExecuteNonQueryAsync(cancellationToken);
+            await begin.ExecuteNonQueryAsync(cancellationToken);
         }
 
         // Rows first: until the offsets move, nobody else waits for this transaction, however long it takes.
         await CopyAsync(connection, batch.Rows, cancellationToken);
-        await AdvanceAsync(connection, batch.Advances, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await CommitAsync(connection, batch.Advances, cancellationToken);
     }
 
     private static async Task CopyAsync(NpgsqlConnection connection, IReadOnlyList<Touch> rows, CancellationToken cancellationToken)
@@ -107,23 +108,22 @@ internal sealed class Warehouse(WarehouseConnections connections, SchemaMigratio
         await import.CompleteAsync(cancellationToken);
     }
 
-    private async Task AdvanceAsync(NpgsqlConnection connection, IReadOnlyList<Advance> advances, CancellationToken cancellationToken)
+    /// <summary>In one message, so that it needs nothing more of this program once it is sent.</summary>
+    private async Task CommitAsync(NpgsqlConnection connection, IReadOnlyList<Advance> advances, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            """
-            UPDATE warehouse.offsets AS kept
-            SET next_offset = moved.next_offset, consumer_group = @group, updated_at = now()
-            FROM unnest(@topics, @partitions, @from, @next) AS moved (topic, partition, from_offset, next_offset)
-            WHERE kept.topic = moved.topic AND kept.partition = moved.partition AND kept.next_offset IS NOT DISTINCT FROM moved.from_offset
-            """,
-            connection);
-        command.Parameters.AddWithValue("group", environment.ApplicationName);
+        await using var command = new NpgsqlCommand("SELECT warehouse.advance(@topics, @partitions, @from, @next, @group); COMMIT", connection);
         AddPartitions(command, [.. advances.Select(advance => advance.Partition)]);
         command.Parameters.AddWithValue("from", advances.Select(advance => advance.From).ToArray());
         command.Parameters.AddWithValue("next", advances.Select(advance => advance.Next).ToArray());
-        var moved = await command.ExecuteNonQueryAsync(cancellationToken);
-        if (moved == advances.Count) return;
-        throw new FencedException($"{advances.Count - moved} of {advances.Count} partitions are not where they were read from, such as {advances[0].Partition}");
+        command.Parameters.AddWithValue("group", environment.ApplicationName);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == Fenced)
+        {
+            throw new FencedException(exception.MessageText);
+        }
     }
 
     private static void AddPartitions(NpgsqlCommand command, IReadOnlyCollection<TopicPartition> partitions)

@@ -43,6 +43,27 @@ COMMENT ON TABLE warehouse.offsets IS 'How far each Kafka partition is in touche
 COMMENT ON COLUMN warehouse.offsets.next_offset IS 'The offset of the first record that is not here; null while there is none.';
 COMMENT ON COLUMN warehouse.offsets.consumer_group IS 'Who moved it last. Not part of the key: a second group would otherwise write every record once more.';
 
+-- A function, so that a transaction's end needs no answer of the client: it sends this and COMMIT in one message. A program that is stopped
+-- just then would otherwise keep the row, and its successor waiting for it.
+CREATE OR REPLACE FUNCTION warehouse.advance(topics text[], partitions integer[], from_offsets bigint[], next_offsets bigint[], consumer_group text)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  moved_rows integer;
+BEGIN
+  UPDATE warehouse.offsets AS kept
+  SET next_offset = moved.next_offset, consumer_group = advance.consumer_group, updated_at = now()
+  FROM unnest(topics, partitions, from_offsets, next_offsets) AS moved (topic, partition, from_offset, next_offset)
+  WHERE kept.topic = moved.topic AND kept.partition = moved.partition AND kept.next_offset IS NOT DISTINCT FROM moved.from_offset;
+  GET DIAGNOSTICS moved_rows = ROW_COUNT;
+  IF moved_rows <> cardinality(topics) THEN
+    RAISE EXCEPTION '% of % partitions are not where they were read from', cardinality(topics) - moved_rows, cardinality(topics)
+      USING ERRCODE = 'WHF01';
+  END IF;
+END
+$$;
+
+COMMENT ON FUNCTION warehouse.advance IS 'Moves partitions on; fails with WHF01 where one is not at the offset that it shall be moved from, because somebody else has moved it.';
+
 -- Attached rather than created as a partition: that would lock out everybody who reads or writes touches, and wait for them.
 CREATE OR REPLACE FUNCTION warehouse.add_day(day date) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
