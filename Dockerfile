@@ -27,6 +27,7 @@ COPY src/Services/CtaStreaming.KsqlBootstrapper/CtaStreaming.KsqlBootstrapper.cs
 COPY src/Services/CtaStreaming.Producers/CtaStreaming.Producers.csproj src/Services/CtaStreaming.Producers/
 COPY src/Services/CtaStreaming.StreamProcessor/CtaStreaming.StreamProcessor.csproj src/Services/CtaStreaming.StreamProcessor/
 COPY src/Services/CtaStreaming.TopicCopier/CtaStreaming.TopicCopier.csproj src/Services/CtaStreaming.TopicCopier/
+COPY src/Services/CtaStreaming.WarehouseSink/CtaStreaming.WarehouseSink.csproj src/Services/CtaStreaming.WarehouseSink/
 COPY src/Services/CtaStreaming.WeatherEmitter/CtaStreaming.WeatherEmitter.csproj src/Services/CtaStreaming.WeatherEmitter/
 RUN set -e; for project in src/Services/*/; do dotnet restore "$project"; done
 

@@ -34,5 +34,15 @@ internal static class DeadLetter
         void Add(string name, string value) => headers.Add(name, Encoding.UTF8.GetBytes(value));
     }
 
+    /// <summary>
+    /// The letter is larger than Kafka takes, with its headers. The record must not come again and again: it goes without its value,
+    /// and the headers say where that is.
+    /// </summary>
+    public static void LeaveValueOut(Message<byte[], byte[]> letter)
+    {
+        letter.Headers.Add("dlq.value.omitted", "too large to copy"u8.ToArray());
+        letter.Value = null!;
+    }
+
     public static void Count(string topic) => Counter.Add(1, new KeyValuePair<string, object?>("topic", topic));
 }

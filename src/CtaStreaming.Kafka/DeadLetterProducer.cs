@@ -21,7 +21,10 @@ public sealed partial class DeadLetterProducer(
     private readonly Lazy<IProducer<byte[], byte[]>> _producer = new(() => clients.CreateProducerBuilder<byte[], byte[]>().Build());
     private readonly ConcurrentDictionary<string, bool> _provisioned = new();
 
-    /// <summary>Writes the record into its dead letters' topic and returns when Kafka has it; waits for the broker as long as it takes.</summary>
+    /// <summary>
+    /// Writes the record into its dead letters' topic and returns when Kafka has it; waits for the broker as long as it takes. A record
+    /// that is too large with the headers goes without its value.
+    /// </summary>
     /// <param name="record">The record as it was read; its own headers are kept.</param>
     /// <param name="cause">Why it cannot be decoded.</param>
     /// <param name="cancellationToken">Gives up; the record is then not put aside and must not be passed over.</param>
@@ -35,14 +38,26 @@ public sealed partial class DeadLetterProducer(
         }
 
         var message = DeadLetter.Write(record, cause, environment.ApplicationName);
-        await waiter.WaitForAsync(
-            $"Kafka at {clients.BootstrapServers}",
-            token => _producer.Value.ProduceAsync(topic, message, token),
-            exception => exception is KafkaException { Error: { IsFatal: false, IsLocalError: true } },
-            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ProduceAsync(topic, message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProduceException<byte[], byte[]> exception) when (exception.Error.Code == ErrorCode.MsgSizeTooLarge)
+        {
+            DeadLetter.LeaveValueOut(message);
+            await ProduceAsync(topic, message, cancellationToken).ConfigureAwait(false);
+        }
+
         DeadLetter.Count(record.Topic);
         PutAside(record.TopicPartitionOffset, topic, cause.Message);
     }
+
+    private Task<DeliveryResult<byte[], byte[]>> ProduceAsync(
+        string topic, Message<byte[], byte[]> message, CancellationToken cancellationToken) => waiter.WaitForAsync(
+        $"Kafka at {clients.BootstrapServers}",
+        token => _producer.Value.ProduceAsync(topic, message, token),
+        exception => exception is KafkaException { Error: { IsFatal: false, IsLocalError: true } },
+        cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -58,9 +58,16 @@ public sealed class RunningProgram : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Sends a signal, such as STOP, after which the program does nothing until CONT.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await SignalAsync("TERM");
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
         return _process.ExitCode;
     }

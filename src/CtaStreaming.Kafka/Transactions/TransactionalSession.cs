@@ -141,9 +141,7 @@ internal sealed partial class TransactionalSession : IDisposable
         }
         catch (ProduceException<byte[], byte[]> exception) when (exception.Error.Code == ErrorCode.MsgSizeTooLarge)
         {
-            // With the headers it is larger than Kafka takes. It must not come again and again; the headers say where it is.
-            letter.Headers.Add("dlq.value.omitted", "too large to copy"u8.ToArray());
-            letter.Value = null!;
+            DeadLetter.LeaveValueOut(letter);
             _batch.Produce(topic, letter);
         }
 
