@@ -35,11 +35,18 @@ public sealed partial class DeadLetterProducer(
         }
 
         var message = DeadLetter.Write(record, cause, environment.ApplicationName);
-        await waiter.WaitForAsync(
-            $"Kafka at {clients.BootstrapServers}",
-            token => _producer.Value.ProduceAsync(topic, message, token),
-            exception => exception is KafkaException { Error: { IsFatal: false, IsLocalError: true } },
-            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ProduceAsync(topic, message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProduceException<byte[], byte[]> exception) when (exception.Error.Code == ErrorCode.MsgSizeTooLarge)
+        {
+            // With the headers it is larger than Kafka takes. It must not come again and again; the headers say where it is.
+            message.Headers.Add("dlq.value.omitted", "too large to copy"u8.ToArray());
+            message.Value = null!;
+            await ProduceAsync(topic, message, cancellationToken).ConfigureAwait(false);
+        }
+
         DeadLetter.Count(record.Topic);
         PutAside(record.TopicPartitionOffset, topic, cause.Message);
     }
@@ -49,6 +56,12 @@ public sealed partial class DeadLetterProducer(
     {
         if (_producer.IsValueCreated) _producer.Value.Dispose();
     }
+
+    private Task<DeliveryResult<byte[], byte[]>> ProduceAsync(string topic, Message<byte[], byte[]> message, CancellationToken cancellationToken) => waiter.WaitForAsync(
+        $"Kafka at {clients.BootstrapServers}",
+        token => _producer.Value.ProduceAsync(topic, message, token),
+        exception => exception is KafkaException { Error: { IsFatal: false, IsLocalError: true } },
+        cancellationToken);
 
     [LoggerMessage(1, LogLevel.Warning, "put {Record} aside into {Topic}: {Reason}")]
     private partial void PutAside(TopicPartitionOffset record, string topic, string reason);

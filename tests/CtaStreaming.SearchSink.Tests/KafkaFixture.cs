@@ -18,7 +18,7 @@ public sealed class KafkaFixture : IAsyncLifetime
     public string[] Arguments =>
     [
         $"--Kafka:BootstrapServers={BootstrapServers}",
-        "--Kafka:Client:session.timeout.ms=1000",
+        "--Kafka:Client:session.timeout.ms=2000",
         "--Kafka:Client:heartbeat.interval.ms=200",
         "--Search:MaxDelay=00:00:00.050",
     ];

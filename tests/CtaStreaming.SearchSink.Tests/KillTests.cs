@@ -9,16 +9,16 @@ public sealed class KillTests(KafkaFixture kafka) : IClassFixture<KafkaFixture>
     private const int Records = 10_000;
 
     [Theory]
-    [InlineData(SearchOptions.TimeSeries, LondonTopics.StationEntries, 1)]
+    [InlineData(SearchOptions.TimeSeries, LondonTopics.StationEntries, 3)]
     [InlineData(SearchOptions.Standard, LondonTopics.StationExits, 2)]
-    public async Task Programs_killed_at_any_moment_bring_every_document_once(string mode, string topic, int seed)
+    public async Task Programs_killed_at_any_moment_bring_every_document_once(string mode, string topic, int times)
     {
-        var random = new Random(seed);
+        var random = new Random(times);
         await using var stub = await StubElasticsearch.StartAsync();
         string[] users = [.. Enumerable.Range(0, Records).Select(user => $"u{user:00000}")];
         kafka.Send(topic, users.Select(user => Tests.Records.Value(user)));
 
-        for (var kills = 0; kills < 3; kills++)
+        for (var kills = 0; kills < times; kills++)
         {
             var seen = stub.Bulks.Count;
             stub.Answers(429).HangsUpInTheAnswer();
@@ -38,5 +38,5 @@ public sealed class KillTests(KafkaFixture kafka) : IClassFixture<KafkaFixture>
 
     private RunningProgram Start(StubElasticsearch stub, string mode) => RunningProgram.Start(
         "CtaStreaming.SearchSink",
-        [.. kafka.Arguments, $"--Search:Url={stub.Url}", "--mode", mode, "--Search:MaxDocuments=250"]);
+        [.. kafka.Arguments, $"--Search:Url={stub.Url}", "--mode", mode, "--Search:MaxDocuments=250", "--Kafka:Client:session.timeout.ms=1000"]);
 }

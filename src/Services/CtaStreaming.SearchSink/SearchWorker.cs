@@ -58,6 +58,7 @@ internal sealed partial class SearchWorker(
                 config.AutoCommitIntervalMs = 1_000;
                 config.QueuedMinMessages = options.Value.MaxDocuments;
             })
+            .SetPartitionsAssignedHandler((_, partitions) => Log(Assigned, partitions))
             .SetPartitionsRevokedHandler((_, partitions) => OnGone(partitions))
             .SetPartitionsLostHandler((_, partitions) => OnGone(partitions));
 
@@ -116,7 +117,7 @@ internal sealed partial class SearchWorker(
     }
 
     /// <summary>Called within Consume and Close, on the reading thread, while offsets of the partitions can still be stored.</summary>
-    private void OnGone(IEnumerable<TopicPartitionOffset> partitions)
+    private void OnGone(List<TopicPartitionOffset> partitions)
     {
         if (_flight is not null && _flight.HasLanded(Grace, CancellationToken.None) && _flight.IsSuccessful)
         {
@@ -130,9 +131,22 @@ internal sealed partial class SearchWorker(
             _flight = null;
         }
 
-        _batch.Forget(partitions.Select(partition => partition.TopicPartition));
+        List<TopicPartition> gone = [.. partitions.Select(partition => partition.TopicPartition)];
+        _batch.Forget(gone);
+        Log(Revoked, gone);
+    }
+
+    private static void Log(Action<int, TopicPartition> what, List<TopicPartition> partitions)
+    {
+        if (partitions.Count > 0) what(partitions.Count, partitions[0]);
     }
 
     [LoggerMessage(1, LogLevel.Information, "ready: {Topics} flow to Elasticsearch at {Nodes} ({Mode})")]
     private partial void Ready(string topics, string nodes, string mode);
+
+    [LoggerMessage(2, LogLevel.Information, "got {Count} partitions, {First} the first of them")]
+    private partial void Assigned(int count, TopicPartition first);
+
+    [LoggerMessage(3, LogLevel.Information, "gave up {Count} partitions, {First} the first of them")]
+    private partial void Revoked(int count, TopicPartition first);
 }
