@@ -3,46 +3,28 @@ using CtaStreaming.Contracts;
 
 namespace CtaStreaming.SearchSink.Tests;
 
-public sealed class SearchWorkerTests : IAsyncLifetime
+public sealed class SearchWorkerTests : WorkerTest
 {
-    private readonly KafkaFixture _kafka = new();
-    private StubElasticsearch? _stub;
-
-    private StubElasticsearch Stub => _stub!;
-
-    public async Task InitializeAsync()
-    {
-        await _kafka.InitializeAsync();
-        _stub = await StubElasticsearch.StartAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        Assert.Empty(Stub.DataStreams.Violations);
-        await Stub.DisposeAsync();
-        await _kafka.DisposeAsync();
-    }
-
     [Fact]
     public async Task Records_of_both_topics_become_documents_of_the_data_streams_of_the_same_names()
     {
-        var sink = await SinkHost.StartAsync(_kafka, Stub.Url);
-        _kafka.Send(LondonTopics.StationEntries, Records.Value("a"));
-        _kafka.Send(LondonTopics.StationExits, Records.Value("a", delta: -1));
+        var sink = await SinkHost.StartAsync(Kafka, Stub.Url);
+        Kafka.Send(LondonTopics.StationEntries, Records.Value("a"));
+        Kafka.Send(LondonTopics.StationExits, Records.Value("a", delta: -1));
         await StoredAsync(2);
         Assert.Equal(
             [(LondonTopics.StationEntries, "1"), (LondonTopics.StationExits, "-1")],
             Stub.Bulks.SelectMany(bulk => bulk.Actions).Select(action => ((string)action.Action["create"]!["_index"]!, action.Document["delta"]!.ToString())).Order());
         Assert.Contains($"ready: station_entries and station_exits flow to Elasticsearch at {Stub.Url}/ (time-series)", sink.Lines);
         await sink.StopAsync();
-        Assert.Equal(2, await _kafka.CommittedAsync());
+        Assert.Equal(2, await Kafka.CommittedAsync());
     }
 
     [Fact]
     public async Task In_standard_mode_two_touches_of_one_card_in_one_millisecond_are_two_documents()
     {
-        var sink = await SinkHost.StartAsync(_kafka, Stub.Url, "--mode", "standard");
-        _kafka.Send(LondonTopics.StationEntries, Records.Value("a"), Records.Value("a"));
+        var sink = await SinkHost.StartAsync(Kafka, Stub.Url, "--mode", "standard");
+        Kafka.Send(LondonTopics.StationEntries, Records.Value("a"), Records.Value("a"));
         await StoredAsync(2);
         await sink.StopAsync();
         var id = Stub.DataStreams.Ids.Select(one => one.Id).Order(StringComparer.Ordinal).First();
@@ -53,11 +35,11 @@ public sealed class SearchWorkerTests : IAsyncLifetime
     public async Task Records_that_will_never_be_documents_are_dead_letters_with_the_reason_and_the_others_are_stored()
     {
         (Stub.DataStreams.Start, Stub.DataStreams.End) = (Records.Morning, Records.Morning.AddHours(2));
-        var sink = await SinkHost.StartAsync(_kafka, Stub.Url);
+        var sink = await SinkHost.StartAsync(Kafka, Stub.Url);
         var late = Records.Value("late", Records.Morning.AddDays(-8));
-        _kafka.Send(LondonTopics.StationEntries, Records.Value("a"), "no json"u8.ToArray(), null, """{"user":"b"}"""u8.ToArray(), late, Records.Value("lost", location: "the tower"), Records.Value("c"));
+        Kafka.Send(LondonTopics.StationEntries, Records.Value("a"), "no json"u8.ToArray(), null, """{"user":"b"}"""u8.ToArray(), late, Records.Value("lost", location: "the tower"), Records.Value("c"));
 
-        var letters = _kafka.Read(LondonTopics.StationEntries + ".dlq", 5);
+        var letters = Kafka.Read(LondonTopics.StationEntries + ".dlq", 5);
         Assert.Equal(["a", "c"], Stub.DataStreams.Users);
         string Reason(string? value) => letters.Single(letter => letter.Value == value).Headers["dlq.error.message"];
         Assert.StartsWith("The value is not a station's touch: 'n", Reason("no json"), StringComparison.Ordinal);
@@ -67,84 +49,30 @@ public sealed class SearchWorkerTests : IAsyncLifetime
         Assert.Single(letters, letter => letter.Headers["dlq.error.message"].StartsWith("400 document_parsing_exception: ", StringComparison.Ordinal));
         Assert.All(letters, letter => Assert.Equal("CtaStreaming.SearchSink", letter.Headers["dlq.service"]));
         await sink.StopAsync();
-        Assert.Equal(7, await _kafka.CommittedAsync());
+        Assert.Equal(7, await Kafka.CommittedAsync());
     }
 
     [Fact]
     public async Task A_record_that_is_too_large_for_the_dead_letters_does_not_stop_the_others()
     {
-        var sink = await SinkHost.StartAsync(_kafka, Stub.Url);
-        _kafka.Send(LondonTopics.StationEntries, new byte[1_000_500], Records.Value("a"));
+        var sink = await SinkHost.StartAsync(Kafka, Stub.Url);
+        Kafka.Send(LondonTopics.StationEntries, new byte[1_000_500], Records.Value("a"));
         await StoredAsync(1);
-        var letter = Assert.Single(_kafka.Read(LondonTopics.StationEntries + ".dlq", 1));
+        var letter = Assert.Single(Kafka.Read(LondonTopics.StationEntries + ".dlq", 1));
         Assert.Null(letter.Value);
         Assert.Equal(("too large to copy", "0"), (letter.Headers["dlq.value.omitted"], letter.Headers["dlq.offset"]));
         await sink.StopAsync();
-        Assert.Equal(2, await _kafka.CommittedAsync());
-    }
-
-    [Fact]
-    public async Task What_is_not_stored_is_not_committed_and_comes_again()
-    {
-        var never = new TaskCompletionSource();
-        var sink = await SinkHost.StartAsync(_kafka, Stub.Url);
-        await sink.SaysAsync("ready: ");
-        Stub.AnswersWhen(never.Task);
-        _kafka.Send(LondonTopics.StationEntries, Records.Value("a"), Records.Value("b"));
-        await Eventually.Async(() => Stub.Bulks.Count > 0, () => "No request.");
-        await sink.StopAsync();
-        Assert.Equal(0, await _kafka.CommittedAsync());
-
-        var next = await SinkHost.StartAsync(_kafka, Stub.Url);
-        await StoredAsync(2);
-        await next.StopAsync();
-        Assert.Equal(2, await _kafka.CommittedAsync());
-    }
-
-    [Fact]
-    public async Task What_is_on_its_way_when_the_sink_is_told_to_stop_still_arrives_and_is_committed()
-    {
-        var soon = new TaskCompletionSource();
-        var sink = await SinkHost.StartAsync(_kafka, Stub.Url);
-        await sink.SaysAsync("ready: ");
-        Stub.AnswersWhen(soon.Task);
-        _kafka.Send(LondonTopics.StationEntries, Records.Value("a"));
-        await Eventually.Async(() => Stub.Bulks.Count > 0, () => "No request.");
-        var stopping = sink.StopAsync();
-        soon.SetResult();
-        await stopping;
-        Assert.Equal(1, await _kafka.CommittedAsync());
-    }
-
-    [Fact]
-    public async Task While_Elasticsearch_is_slow_one_request_is_under_way_no_more_is_read_and_the_group_keeps_its_member()
-    {
-        var released = new TaskCompletionSource();
-        // A member that did not ask for records for so long would be put out of its group.
-        var sink = await SinkHost.StartAsync(_kafka, Stub.Url, "--Kafka:Client:max.poll.interval.ms=2000", "--Search:MaxDocuments=10");
-        await sink.SaysAsync("ready: ");
-        Stub.AnswersWhen(released.Task);
-        _kafka.Send(LondonTopics.StationEntries, Enumerable.Range(0, 100).Select(user => Records.Value($"u{user:00}")));
-        await Task.Delay(TimeSpan.FromSeconds(3));
-        Assert.Single(Stub.Bulks);
-        released.SetResult();
-        await StoredAsync(100);
-
-        Assert.All(Stub.Bulks, bulk => Assert.InRange(bulk.Actions.Count, 1, 10));
-        Assert.DoesNotContain(sink.Lines, line => line.Contains("exceeded", StringComparison.Ordinal) || line.Contains("starts anew", StringComparison.Ordinal) || line.Contains("gave up", StringComparison.Ordinal));
-        Assert.Equal(100, Stub.Bulks.Sum(bulk => bulk.Actions.Count));
-        await sink.StopAsync();
-        Assert.Equal(100, await _kafka.CommittedAsync());
+        Assert.Equal(2, await Kafka.CommittedAsync());
     }
 
     [Fact]
     public async Task Two_sinks_share_the_partitions_and_a_change_of_hands_loses_and_doubles_nothing()
     {
-        var first = await SinkHost.StartAsync(_kafka, Stub.Url);
+        var first = await SinkHost.StartAsync(Kafka, Stub.Url);
         var sent = 0;
         Send(200);
         await StoredAsync(50);
-        var second = await SinkHost.StartAsync(_kafka, Stub.Url);
+        var second = await SinkHost.StartAsync(Kafka, Stub.Url);
         await second.SaysAsync("ready: ");
         Send(200);
         await StoredAsync(300);
@@ -153,11 +81,8 @@ public sealed class SearchWorkerTests : IAsyncLifetime
         await StoredAsync(600);
         await second.StopAsync();
         Assert.Equal(600, Stub.DataStreams.Count);
-        Assert.Equal(600, await _kafka.CommittedAsync());
+        Assert.Equal(600, await Kafka.CommittedAsync());
 
-        void Send(int count) => _kafka.Send(LondonTopics.StationEntries, Enumerable.Range(0, count).Select(_ => Records.Value(string.Create(CultureInfo.InvariantCulture, $"u{sent++}"))));
+        void Send(int count) => Kafka.Send(LondonTopics.StationEntries, Enumerable.Range(0, count).Select(_ => Records.Value(string.Create(CultureInfo.InvariantCulture, $"u{sent++}"))));
     }
-
-    private Task StoredAsync(int count) => Eventually.Async(
-        () => Stub.DataStreams.Count >= count, () => $"{Stub.DataStreams.Count} of {count} documents; {string.Join('\n', Stub.DataStreams.Violations)}");
 }
