@@ -25,6 +25,7 @@ COPY src/Services/CtaStreaming.ConnectorRegistrar/CtaStreaming.ConnectorRegistra
 COPY src/Services/CtaStreaming.Dashboard/CtaStreaming.Dashboard.csproj src/Services/CtaStreaming.Dashboard/
 COPY src/Services/CtaStreaming.KsqlBootstrapper/CtaStreaming.KsqlBootstrapper.csproj src/Services/CtaStreaming.KsqlBootstrapper/
 COPY src/Services/CtaStreaming.Producers/CtaStreaming.Producers.csproj src/Services/CtaStreaming.Producers/
+COPY src/Services/CtaStreaming.SearchSink/CtaStreaming.SearchSink.csproj src/Services/CtaStreaming.SearchSink/
 COPY src/Services/CtaStreaming.StreamProcessor/CtaStreaming.StreamProcessor.csproj src/Services/CtaStreaming.StreamProcessor/
 COPY src/Services/CtaStreaming.TopicCopier/CtaStreaming.TopicCopier.csproj src/Services/CtaStreaming.TopicCopier/
 COPY src/Services/CtaStreaming.WarehouseSink/CtaStreaming.WarehouseSink.csproj src/Services/CtaStreaming.WarehouseSink/

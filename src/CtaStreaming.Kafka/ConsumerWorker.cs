@@ -12,7 +12,8 @@ namespace CtaStreaming.Kafka;
 /// <remarks>
 /// A record that cannot be decoded goes to the dead letters. While the Schema Registry is away the partition waits, nothing is
 /// lost. Offsets are stored when a record has been handled, and committed only if the consumer is built with automatic commits:
-/// at least once. An exception of <see cref="Handle"/> is a fault of the program and ends it.
+/// at least once. Who gathers records says so with <see cref="IsDoneWhenHandled"/>, and stores the offsets when they are dealt with.
+/// An exception of <see cref="Handle"/> is a fault of the program and ends it.
 /// </remarks>
 /// <param name="deadLetters">Takes what cannot be decoded.</param>
 /// <param name="time">The clock for waits.</param>
@@ -29,6 +30,17 @@ public abstract partial class ConsumerWorker<TKey, TValue>(DeadLetterProducer de
 
     /// <summary>Takes one record. Called on the reading thread, in the order of each partition.</summary>
     protected abstract void Handle(ConsumeResult<TKey, TValue> record);
+
+    /// <summary>Whether a record is dealt with when <see cref="Handle"/> returns, which it is unless overridden.</summary>
+    protected virtual bool IsDoneWhenHandled => true;
+
+    /// <summary>How long to wait for a record before <see cref="OnIdle"/> is called; without end unless overridden. A stop is noticed no sooner.</summary>
+    protected virtual TimeSpan IdleAfter => Timeout.InfiniteTimeSpan;
+
+    /// <summary>No record has come for <see cref="IdleAfter"/>. Called on the reading thread.</summary>
+    protected virtual void OnIdle()
+    {
+    }
 
     /// <summary>The end of a partition is reached for now; called only if the consumer is built with <c>EnablePartitionEof</c>.</summary>
     /// <param name="end">The partition, and the offset that its next record will have.</param>
@@ -70,7 +82,13 @@ public abstract partial class ConsumerWorker<TKey, TValue>(DeadLetterProducer de
             while (true)
             {
                 var record = Next(consumer, stoppingToken);
-                if (record is null) continue;
+                if (record is null)
+                {
+                    stoppingToken.ThrowIfCancellationRequested();
+                    OnIdle();
+                    continue;
+                }
+
                 _backoff.Reset();
                 if (record.IsPartitionEOF)
                 {
@@ -79,7 +97,7 @@ public abstract partial class ConsumerWorker<TKey, TValue>(DeadLetterProducer de
                 }
 
                 Handle(record);
-                Store(consumer, record.TopicPartitionOffset);
+                if (IsDoneWhenHandled) Store(consumer, record.TopicPartitionOffset);
             }
         }
         finally
@@ -106,7 +124,7 @@ public abstract partial class ConsumerWorker<TKey, TValue>(DeadLetterProducer de
     {
         try
         {
-            return consumer.Consume(stoppingToken);
+            return IdleAfter == Timeout.InfiniteTimeSpan ? consumer.Consume(stoppingToken) : consumer.Consume(IdleAfter);
         }
         catch (ConsumeException exception) when (
             exception.Error.Code is ErrorCode.Local_KeyDeserialization or ErrorCode.Local_ValueDeserialization)
@@ -133,8 +151,11 @@ public abstract partial class ConsumerWorker<TKey, TValue>(DeadLetterProducer de
         }
     }
 
-    private static void Store(IConsumer<TKey, TValue> consumer, TopicPartitionOffset record)
+    /// <summary>Everything of the record's partition up to and with the record is dealt with; the next automatic commit says so to the group.</summary>
+    protected static void Store(IConsumer<TKey, TValue> consumer, TopicPartitionOffset record)
     {
+        ArgumentNullException.ThrowIfNull(consumer);
+        ArgumentNullException.ThrowIfNull(record);
         try
         {
             consumer.StoreOffset(new TopicPartitionOffset(record.TopicPartition, record.Offset + 1));
