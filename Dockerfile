@@ -25,6 +25,7 @@ COPY src/Services/CtaStreaming.Dashboard/CtaStreaming.Dashboard.csproj src/Servi
 COPY src/Services/CtaStreaming.KsqlBootstrapper/CtaStreaming.KsqlBootstrapper.csproj src/Services/CtaStreaming.KsqlBootstrapper/
 COPY src/Services/CtaStreaming.Producers/CtaStreaming.Producers.csproj src/Services/CtaStreaming.Producers/
 COPY src/Services/CtaStreaming.StreamProcessor/CtaStreaming.StreamProcessor.csproj src/Services/CtaStreaming.StreamProcessor/
+COPY src/Services/CtaStreaming.TopicCopier/CtaStreaming.TopicCopier.csproj src/Services/CtaStreaming.TopicCopier/
 COPY src/Services/CtaStreaming.WeatherEmitter/CtaStreaming.WeatherEmitter.csproj src/Services/CtaStreaming.WeatherEmitter/
 RUN set -e; for project in src/Services/*/; do dotnet restore "$project"; done
 

@@ -26,10 +26,13 @@ public static class ServiceTasks
         public int ExitCode { get; set; }
     }
 
-    private sealed class TaskWorker(IServiceTask task, TaskOutcome outcome, IHostApplicationLifetime lifetime) : BackgroundService
+    private sealed class TaskWorker(IServiceProvider services, TaskOutcome outcome, IHostApplicationLifetime lifetime) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
+            // Not a constructor's parameter: hosts make their services before they check the options, and a task that is made of a wrong
+            // one would hide what else is wrong, such as a misspelt option.
+            var task = services.GetRequiredService<IServiceTask>();
             outcome.ExitCode = await task.RunAsync(stoppingToken).ConfigureAwait(false);
             lifetime.StopApplication();
         }

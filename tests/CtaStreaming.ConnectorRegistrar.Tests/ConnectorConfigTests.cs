@@ -1,8 +1,15 @@
+using Microsoft.Extensions.Configuration;
+
 namespace CtaStreaming.ConnectorRegistrar.Tests;
 
 public sealed class ConnectorConfigTests : IDisposable
 {
-    private static readonly JdbcAddress Database = new("jdbc:postgresql://db:5432/cta", "u", "p");
+    private static readonly Placeholders Placeholders = new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["ConnectionStrings:Cta"] = "Host=db;Database=cta;Username=u;Password=p",
+        ["ConnectionStrings:London"] = "jdbc:mariadb://m:3306/london?user=l&password=s%26cret&useSsl=false",
+        ["SchemaRegistry:Url"] = "http://registry:8081",
+    }).Build());
 
     private readonly string _file = Path.GetTempFileName();
 
@@ -15,7 +22,25 @@ public sealed class ConnectorConfigTests : IDisposable
 
         Assert.Equal(
             new() { ["poll.interval.ms"] = "5000", ["validate.non.null"] = "false", ["x"] = "u@${file:/etc/x:y}" },
-            ConnectorConfig.Read(_file, Database));
+            ConnectorConfig.Read(_file, Placeholders));
+    }
+
+    [Fact]
+    public void A_placeholder_names_the_connection_string_that_it_takes()
+    {
+        File.WriteAllText(_file, """{"url": "${env:LONDON_JDBC_URL}", "user": "${env:LONDON_JDBC_USER}", "password": "${env:LONDON_JDBC_PASSWORD}", "registry": "${env:SCHEMA_REGISTRY_URL}", "cta": "${env:CTA_JDBC_URL}"}""");
+
+        Assert.Equal(
+            new() { ["url"] = "jdbc:mariadb://m:3306/london?useSsl=false", ["user"] = "l", ["password"] = "s&cret", ["registry"] = "http://registry:8081", ["cta"] = "jdbc:postgresql://db:5432/cta" },
+            ConnectorConfig.Read(_file, Placeholders));
+    }
+
+    [Fact]
+    public void A_database_that_is_not_configured_is_named()
+    {
+        File.WriteAllText(_file, """{"url": "${env:PARIS_JDBC_URL}"}""");
+
+        Assert.Equal("ConnectionStrings:Paris: there is no Host.", Assert.Throws<FormatException>(() => ConnectorConfig.Read(_file, Placeholders)).Message);
     }
 
     [Theory]
@@ -28,7 +53,7 @@ public sealed class ConnectorConfigTests : IDisposable
     {
         File.WriteAllText(_file, json);
 
-        Assert.Contains(_file, Assert.Throws<FormatException>(() => ConnectorConfig.Read(_file, Database)).Message, StringComparison.Ordinal);
+        Assert.Contains(_file, Assert.Throws<FormatException>(() => ConnectorConfig.Read(_file, Placeholders)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,22 +5,24 @@ using Microsoft.Extensions.Options;
 
 namespace CtaStreaming.Kafka.Hosting;
 
+/// <summary>Checks the options of a cluster. Named ones are bound from the section of that name, the unnamed ones from <see cref="KafkaOptions.Section"/>.</summary>
 internal sealed partial class KafkaOptionsValidator : IValidateOptions<KafkaOptions>
 {
     public ValidateOptionsResult Validate(string? name, KafkaOptions options)
     {
+        var section = string.IsNullOrEmpty(name) ? KafkaOptions.Section : name;
         var failures = new List<string>();
         foreach (var server in options.BootstrapServers.Split(','))
         {
-            if (!Address().IsMatch(server.Trim())) failures.Add($"Kafka:BootstrapServers: '{server}' is not host:port.");
+            if (!Address().IsMatch(server.Trim())) failures.Add($"{section}:BootstrapServers: '{server}' is not host:port.");
         }
 
         if (options.ReplicationFactor is not (-1 or > 0))
         {
-            failures.Add($"Kafka:ReplicationFactor: {options.ReplicationFactor} is neither a number of replicas nor -1, the cluster's own default.");
+            failures.Add($"{section}:ReplicationFactor: {options.ReplicationFactor} is neither a number of replicas nor -1, the cluster's own default.");
         }
 
-        if (options.Client.Count > 0 && failures.Count == 0 && Rejection(options) is { } rejection) failures.Add($"Kafka:Client: {rejection}");
+        if (options.Client.Count > 0 && failures.Count == 0 && Rejection(options) is { } rejection) failures.Add($"{section}:Client: {rejection}");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

@@ -2,6 +2,7 @@ using CtaStreaming.Contracts;
 using CtaStreaming.Hosting;
 using CtaStreaming.Kafka.SchemaRegistry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,7 @@ public static class KafkaServiceDefaults
         where TBuilder : IHostApplicationBuilder
     {
         builder.AddServiceDefaults(args, switches);
-        builder.Services.AddSingleton<IValidateOptions<KafkaOptions>, KafkaOptionsValidator>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KafkaOptions>, KafkaOptionsValidator>());
         builder.Services.AddOptions<KafkaOptions>().BindConfiguration(KafkaOptions.Section).ValidateOnStart();
         builder.AddCheckedOptions<SchemaRegistryOptions>(SchemaRegistryOptions.Section, (options, _) => options.Faults(SchemaRegistryOptions.Section));
 
@@ -38,5 +39,23 @@ public static class KafkaServiceDefaults
             });
         });
         return builder;
+    }
+
+    /// <summary>
+    /// Adds a cluster beside or instead of the one in the section <c>Kafka</c>: a <see cref="KafkaClientFactory"/> and a
+    /// <see cref="TopicProvisioner"/>, both keyed by the section's name. For a program that talks to several clusters.
+    /// </summary>
+    /// <param name="builder">The program's builder, which has the service defaults.</param>
+    /// <param name="section">The configuration section, shaped as <see cref="KafkaOptions"/> and validated when the program starts.</param>
+    public static IHostApplicationBuilder AddKafkaCluster(this IHostApplicationBuilder builder, string section)
+    {
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KafkaOptions>, KafkaOptionsValidator>());
+        builder.Services.AddOptions<KafkaOptions>(section).BindConfiguration(section).ValidateOnStart();
+        builder.Services.AddKeyedSingleton(section, (services, _) => ActivatorUtilities.CreateInstance<KafkaClientFactory>(services, Cluster(services)));
+        builder.Services.AddKeyedSingleton(section, (services, _) => ActivatorUtilities.CreateInstance<TopicProvisioner>(
+            services, services.GetRequiredKeyedService<KafkaClientFactory>(section), Cluster(services)));
+        return builder;
+
+        IOptions<KafkaOptions> Cluster(IServiceProvider services) => Options.Create(services.GetRequiredService<IOptionsMonitor<KafkaOptions>>().Get(section));
     }
 }

@@ -9,17 +9,17 @@ internal static class ConnectorConfig
 
     /// <summary>Reads a configuration and fills its placeholders in.</summary>
     /// <param name="path">A file with one JSON object, whose values are text, numbers or booleans.</param>
-    /// <exception cref="FormatException">The file is not there or no such object; the message names it.</exception>
-    public static Dictionary<string, string> Read(string path, JdbcAddress database)
+    /// <exception cref="FormatException">The file is not there or no such object, or a placeholder cannot be filled in; the message has the key and names the file.</exception>
+    public static Dictionary<string, string> Read(string path, Placeholders placeholders)
     {
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return json.RootElement.EnumerateObject().ToDictionary(setting => setting.Name, setting => database.FillIn(Text(setting)));
+            return json.RootElement.EnumerateObject().ToDictionary(setting => setting.Name, setting => placeholders.FillIn(Text(setting)));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException or IOException)
         {
-            throw new FormatException($"{path} is not a connector's configuration: {exception.Message}", exception);
+            throw new FormatException($"Registrar:File: {path} is not a connector's configuration: {exception.Message}", exception);
         }
     }
 

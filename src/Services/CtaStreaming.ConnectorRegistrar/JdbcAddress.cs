@@ -2,12 +2,16 @@ using System.Data.Common;
 
 namespace CtaStreaming.ConnectorRegistrar;
 
-/// <summary>A database as Connect's JDBC connector names it, taken from a .NET connection string: one setting for both worlds.</summary>
+/// <summary>A database as Connect's JDBC connector names it, taken from a .NET connection string of PostgreSQL: one setting for both worlds.</summary>
+/// <remarks>For other databases the connection string is an address of JDBC, such as <c>jdbc:mariadb://host/london?user=name&amp;password=secret</c>.</remarks>
 internal sealed record JdbcAddress(string Url, string User, string Password)
 {
+    private const string Scheme = "jdbc:";
+
     /// <exception cref="FormatException">The text is no connection string of PostgreSQL, or has a setting without an equivalent; the message does not repeat secrets.</exception>
     public static JdbcAddress Parse(string? connectionString)
     {
+        if (connectionString?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true) return WithoutCredentials(connectionString);
         var settings = Settings(connectionString ?? "");
         var host = Take(settings, "host", "server") ?? throw new FormatException("there is no Host");
         var port = Take(settings, "port") ?? "5432";
@@ -23,11 +27,16 @@ internal sealed record JdbcAddress(string Url, string User, string Password)
         return new JdbcAddress($"jdbc:postgresql://{name}:{port}/{Uri.EscapeDataString(database)}{query}", user, password);
     }
 
-    /// <summary>Replaces the placeholders; <c>connectors/README.md</c> says why they look so.</summary>
-    public string FillIn(string value) => value
-        .Replace("${env:CTA_JDBC_URL}", Url, StringComparison.Ordinal)
-        .Replace("${env:CTA_JDBC_USER}", User, StringComparison.Ordinal)
-        .Replace("${env:CTA_JDBC_PASSWORD}", Password, StringComparison.Ordinal);
+    /// <summary>Connect shows a connector's address to everybody, and its password to nobody.</summary>
+    private static JdbcAddress WithoutCredentials(string address)
+    {
+        var parts = address.Split('?', 2);
+        var query = (parts.Length == 2 ? parts[1] : "").Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2)).ToLookup(part => part[0], part => part[^1]);
+        var rest = string.Join('&', query.Where(part => part.Key is not ("user" or "password")).SelectMany(part => part, (part, value) => $"{part.Key}={value}"));
+        return new JdbcAddress(rest.Length == 0 ? parts[0] : $"{parts[0]}?{rest}", Value("user"), Value("password"));
+
+        string Value(string name) => Uri.UnescapeDataString(query[name].FirstOrDefault() ?? "");
+    }
 
     private static Dictionary<string, string> Settings(string connectionString)
     {

@@ -7,7 +7,7 @@ namespace CtaStreaming.ConnectorRegistrar;
 
 /// <summary>Brings the connector to what is asked for, from whatever it is now.</summary>
 internal sealed partial class Registrar(
-    ConnectClient connect, DependencyWaiter waiter, IOptions<RegistrarOptions> options, Func<JdbcAddress> database, TimeProvider time, ILogger<Registrar> logger)
+    ConnectClient connect, DependencyWaiter waiter, IOptions<RegistrarOptions> options, Placeholders placeholders, TimeProvider time, ILogger<Registrar> logger)
     : IServiceTask
 {
     private const int Done = 0;
@@ -37,7 +37,7 @@ internal sealed partial class Registrar(
 
     private async Task<int> RegisterAsync(CancellationToken cancellationToken)
     {
-        var wanted = ConnectorConfig.Read(options.Value.Path, database());
+        var wanted = ConnectorConfig.Read(options.Value.Path, placeholders);
         var known = await AvailableAsync(connect.GetConfigAsync, cancellationToken);
         if (known is not null && ConnectorConfig.AreEqual(known, wanted))
         {

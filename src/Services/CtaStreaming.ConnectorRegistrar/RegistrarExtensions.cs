@@ -15,8 +15,7 @@ internal static class RegistrarExtensions
         builder.AddCheckedOptions<ConnectOptions>(ConnectOptions.Section, (options, _) => options.Faults(ConnectOptions.Section));
         builder.AddCheckedOptions<RegistrarOptions>(RegistrarOptions.Section, (options, _) => Faults(options, builder.Configuration));
 
-        // Read when it is needed: a wrong one is named by the check, not by whoever is built with it.
-        builder.Services.AddSingleton(() => Database(builder.Configuration));
+        builder.Services.AddSingleton<Placeholders>();
         builder.Services.AddSingleton<ConnectClient>();
         builder.Services.AddServiceTask<Registrar>();
     }
@@ -24,17 +23,14 @@ internal static class RegistrarExtensions
     private static IEnumerable<string> Faults(RegistrarOptions options, IConfiguration configuration)
     {
         if (options.Timeout <= TimeSpan.Zero) yield return "Registrar:Timeout: must be longer than nothing, such as 00:01:00 for a minute.";
-        if (Fault(() => Database(configuration)) is { } database) yield return $"ConnectionStrings:{RegistrarOptions.Database}: {database}.";
-        else if (Fault(() => ConnectorConfig.Read(options.Path, Database(configuration))) is { } file) yield return $"Registrar:File: {file}";
+        if (Fault(options.Path, new Placeholders(configuration)) is { } file) yield return file;
     }
 
-    private static JdbcAddress Database(IConfiguration configuration) => JdbcAddress.Parse(configuration.GetConnectionString(RegistrarOptions.Database));
-
-    private static string? Fault(Func<object> attempt)
+    private static string? Fault(string path, Placeholders placeholders)
     {
         try
         {
-            attempt();
+            ConnectorConfig.Read(path, placeholders);
             return null;
         }
         catch (FormatException exception)

@@ -13,9 +13,6 @@ internal sealed class RegistrarOptions
 {
     public const string Section = "Registrar";
 
-    /// <summary>The database that the connector reads, as <c>ConnectionStrings:Cta</c>.</summary>
-    public const string Database = "Cta";
-
     public static Dictionary<string, string> Switches { get; } = new() { ["--file"] = $"{Section}:{nameof(File)}" };
 
     public RegistrarAction Action { get; set; } = RegistrarAction.Register;

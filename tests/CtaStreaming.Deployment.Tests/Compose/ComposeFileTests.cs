@@ -79,7 +79,8 @@ public sealed partial class ComposeFileTests
     {
         var own = ComposeFile.Read(file).Own.ToList();
 
-        Assert.Equal(Repository.Services, own.Select(service => service.Project!).Distinct().Order(StringComparer.Ordinal));
+        // TopicCopier runs once, by hand, before the rest is there.
+        Assert.Equal(Repository.Services.Where(service => service != "TopicCopier"), own.Select(service => service.Project!).Distinct().Order(StringComparer.Ordinal));
         Assert.All(own, service =>
         {
             Assert.True(service.ReadOnly, $"{service} may write");
