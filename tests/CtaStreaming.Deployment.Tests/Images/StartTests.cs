@@ -73,7 +73,7 @@ public sealed class StartTests(BuiltImages images) : IClassFixture<BuiltImages>
     {
         var own = ComposeFile.Read(ComposeFile.Single).Own.Where(service => !service.IsTask).ToList();
 
-        Assert.Equal(4, own.Count);
+        Assert.Equal(7, own.Count);
         Assert.All(own, service =>
         {
             var port = service.Environment.GetValueOrDefault("Health__Port") ?? service.Environment["ASPNETCORE_HTTP_PORTS"];

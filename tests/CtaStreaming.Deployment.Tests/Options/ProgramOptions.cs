@@ -11,6 +11,11 @@ internal sealed class ProgramOptions
     // In no section: read by the web framework, the runtime or OpenTelemetry by their own names, or by every program.
     private static readonly HashSet<string> Sectionless = ["SecretsDirectory", "ASPNETCORE_HTTP_PORTS", "DOTNET_EnableDiagnostics", "OTEL_EXPORTER_OTLP_ENDPOINT", "TZ"];
 
+    private static readonly HashSet<(string Program, string Name)> ConnectionStrings =
+    [
+        ("CtaStreaming.ConnectorRegistrar", "Cta"), ("CtaStreaming.ConnectorRegistrar", "London"), ("CtaStreaming.WarehouseSink", "Warehouse"),
+    ];
+
     // Every options class that a program can bind: its own, those of the libraries that bind theirs for everybody, and those that it names.
     private static readonly string[] BindForEverybody = ["CtaStreaming.Hosting", "CtaStreaming.Kafka"];
 
@@ -54,7 +59,7 @@ internal sealed class ProgramOptions
     }
 
     private string? ConnectionStringFault(string[] path) =>
-        path[0] == "Serilog" || (_program.EndsWith(".ConnectorRegistrar", StringComparison.Ordinal) && path[1] == "Cta") ? null : $"{_program} reads no connection string '{path[1]}'.";
+        path[0] == "Serilog" || ConnectionStrings.Contains((_program, path[1])) ? null : $"{_program} reads no connection string '{path[1]}'.";
 
     /// <summary>A class says its section as a constant of that name; one that is bound to several has a constant for each.</summary>
     private static IEnumerable<string> Sections(Type type)
