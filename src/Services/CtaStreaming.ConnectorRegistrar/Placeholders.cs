@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CtaStreaming.Contracts;
 using Microsoft.Extensions.Configuration;
 
 namespace CtaStreaming.ConnectorRegistrar;
@@ -7,15 +8,13 @@ namespace CtaStreaming.ConnectorRegistrar;
 /// <summary>Fills in what a connector's configuration leaves open; <c>connectors/README.md</c> says why the placeholders look so.</summary>
 internal sealed partial class Placeholders(IConfiguration configuration)
 {
-    private const string DefaultRegistry = "http://127.0.0.1:8081";
-
     /// <exception cref="FormatException">A database that is named is not configured, or wrongly; the message has the key.</exception>
     public string FillIn(string value) => Known().Replace(value, placeholder => placeholder.Groups["part"].Value switch
     {
         "URL" => Database(placeholder).Url,
         "USER" => Database(placeholder).User,
         "PASSWORD" => Database(placeholder).Password,
-        _ => configuration["SchemaRegistry:Url"] ?? DefaultRegistry,
+        _ => (configuration.GetSection(SchemaRegistryOptions.Section).Get<SchemaRegistryOptions>() ?? new()).Url,
     });
 
     private JdbcAddress Database(Match placeholder)

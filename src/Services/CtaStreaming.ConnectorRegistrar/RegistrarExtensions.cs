@@ -13,6 +13,8 @@ internal static class RegistrarExtensions
     public static void AddRegistrar(this IHostApplicationBuilder builder)
     {
         builder.AddCheckedOptions<ConnectOptions>(ConnectOptions.Section, (options, _) => options.Faults(ConnectOptions.Section));
+        // Of the registry as Connect reaches it, which a connector is told.
+        builder.AddCheckedOptions<SchemaRegistryOptions>(SchemaRegistryOptions.Section, (options, _) => options.Faults(SchemaRegistryOptions.Section));
         builder.AddCheckedOptions<RegistrarOptions>(RegistrarOptions.Section, (options, _) => Faults(options, builder.Configuration));
 
         builder.Services.AddSingleton<Placeholders>();
