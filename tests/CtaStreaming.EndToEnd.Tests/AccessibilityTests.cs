@@ -22,6 +22,7 @@ public sealed class AccessibilityTests(LiveSystem system)
     [InlineData("/favourites")]
     [InlineData("/pipeline")]
     [InlineData("/replay")]
+    [InlineData("/london")]
     public async Task Axe_finds_nothing_in_any_theme_on_a_phone_or_a_desk(string path)
     {
         foreach (var width in new[] { 320, 1280 })

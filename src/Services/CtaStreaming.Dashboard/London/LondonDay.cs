@@ -5,12 +5,15 @@ namespace CtaStreaming.Dashboard.London;
 /// <summary>London's days and nights. Both begin at hours that every day has once, those of summer time's beginning and end too.</summary>
 internal static class LondonDay
 {
+    /// <summary>As browsers know it too.</summary>
+    public const string ZoneId = "Europe/London";
+
     /// <summary>Barriers close at half past midnight, and the last riders are out well before this; the first come at five.</summary>
     private const int NightHour = 3;
 
     private static readonly TimeSpan Closes = new(0, 30, 0), Opens = new(5, 0, 0);
 
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(ZoneId);
 
     public static DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone);
 

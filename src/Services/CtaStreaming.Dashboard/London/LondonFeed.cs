@@ -22,9 +22,11 @@ internal sealed class LondonFeed(LiveLondon london, CatchUp catchUp, TimeProvide
         {
             var picture = Picture();
             var news = LondonNews.Of(picture);
+            var isAnother = news.IsAnother(_published);
             var places = news.Places == _published.Places ? null : news.Places;
             var change = news.Since(_published);
-            if (places is not null || change is not null) Ring.Append(id => LondonFrames.Change(id, LondonMessage.Of(picture.Clock, places, change)));
+            if (isAnother) Ring.Append(id => LondonFrames.Snapshot(id, LondonMessage.Of(picture.Clock, news.Places, news.Since(LondonNews.None))));
+            else if (places is not null || change is not null) Ring.Append(id => LondonFrames.Change(id, LondonMessage.Of(picture.Clock, places, change)));
             _published = news;
         }
 

@@ -21,14 +21,18 @@ internal sealed record LondonNews(
         picture.State.Quarters.ToDictionary(quarter => London.Quarters.Number(quarter.Start), quarter => (quarter.Flow, quarter.Inside)),
         picture.State.Unknown.Stations.ToDictionary(station => station.Name, station => station.Touches));
 
+    /// <summary>Whether time has been set back, so that what browsers know is another day's.</summary>
+    public bool IsAnother(LondonNews before) => before.Quarters.Count > 0 && (Quarters.Count == 0 || Quarters.Keys.Max() < before.Quarters.Keys.Max());
+
     /// <summary>What is not the same as before; null where nothing is.</summary>
     public LondonChange? Since(LondonNews before)
     {
+        var gone = before.Unknown.Keys.Except(Unknown.Keys).Select(name => KeyValuePair.Create(name, 0L));
         var change = new LondonChange(
             Different(Words, before.Words) is { Count: > 0 } words ? words.ToDictionary() : null,
             LondonChange.Flat(Different(Stations, before.Stations)),
             LondonChange.Rows(Different(Quarters, before.Quarters)),
-            Different(Unknown, before.Unknown) is { Count: > 0 } unknown ? unknown.ToDictionary() : null);
+            Different(Unknown, before.Unknown).Concat(gone).ToDictionary() is { Count: > 0 } unknown ? unknown : null);
         return change is { Words: null, Stations: null, Quarters: null, Unknown: null } ? null : change;
     }
 
@@ -39,6 +43,7 @@ internal sealed record LondonNews(
 
 /// <summary>What has changed. Nothing but numbers for stations, and those in one row, because every browser gets every one.</summary>
 /// <param name="Words">What is said, by its place on the page.</param>
+/// <param name="Unknown">Touches by name; none for a name that is not listed any more.</param>
 /// <param name="Stations">Five numbers for each station: its own, entries and exits in 15 minutes, entries and exits today.</param>
 /// <param name="Quarters">Each quarter of an hour's number since 1970, entries, exits, and people inside at its end.</param>
 internal sealed record LondonChange(

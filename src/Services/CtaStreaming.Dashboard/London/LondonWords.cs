@@ -28,13 +28,15 @@ internal static class LondonWords
 
     public static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    private static string Count(long count, string one, string several) => $"{Number(count)} {(count == 1 ? one : several)}";
+
     private static string Count(DateTimeOffset? time, long count) => time is null ? "–" : Number(count);
 
     private static string State(LondonPicture picture) => picture.Health switch
     {
         LondonHealth.Reading => "Not known yet: what Kafka keeps of London is still being read.",
         LondonHealth.Absent => "London is not running here. Start it with ./run.sh --with london.",
-        LondonHealth.Untouched => $"{Number(picture.State.Stations.Count)} stations are known, and nobody has touched in or out yet.",
+        LondonHealth.Untouched => $"{Count(picture.State.Stations.Count, "station is", "stations are")} known, and nobody has touched in or out yet.",
         LondonHealth.Waiting => $"No touch has come since this server was started. What follows is what Kafka keeps, up to {At(picture)}.",
         LondonHealth.Live => "Touches are coming in.",
         LondonHealth.Delayed => $"Delayed: no touch has come for a while; the newest is of {At(picture)}.",
@@ -46,8 +48,8 @@ internal static class LondonWords
 
     private static string Totals(LondonState state) => state.Time is not { } time
         ? "No riders are known."
-        : $"In the 15 minutes to {LondonDay.Clock(time)}, {Number(state.Quarter.Entries)} riders touched in and {Number(state.Quarter.Exits)} touched out."
-            + (state.Inside is { } inside ? $" {Number(inside)} are inside now." : "");
+        : $"In the 15 minutes to {LondonDay.Clock(time)}, {Count(state.Quarter.Entries, "rider", "riders")} touched in and {Number(state.Quarter.Exits)} touched out."
+            + (state.Inside is { } inside ? $" {Count(inside, "is", "are")} inside now." : "");
 
     private static string InsideNote(LondonState state)
     {
@@ -88,7 +90,7 @@ internal static class LondonWords
     {
         var placed = state.Stations.Count(station => station.Place is not null);
         var busiest = state.Busiest(1).FirstOrDefault();
-        return $"{Number(placed)} stations. " + (busiest is null
+        return $"{Count(placed, "station", "stations")}. " + (busiest is null
             ? "No riders in the last 15 minutes."
             : $"The busiest in the last 15 minutes is {busiest.Name}: {Number(busiest.Quarter.Entries)} in, {Number(busiest.Quarter.Exits)} out.");
     }
@@ -97,6 +99,6 @@ internal static class LondonWords
     {
         _ when state.Stations.All(station => station.Place is null) => "Not known: the table of stations has not been read.",
         { Unknown.Total: 0 } => "None: every touch that was read was at a station that the table has.",
-        _ => $"{Number(state.Unknown.Total)} touches were at stations that the table does not have. They are in none of the numbers above.",
+        _ => $"{Count(state.Unknown.Total, "touch was", "touches were")} at stations that the table does not have, and in none of the numbers above.",
     };
 }
