@@ -187,8 +187,8 @@ function minutes(ahead) {
 
 // How fresh the news is, the sensors' clock, the weather.
 const WORDS = { live: 'Live', delayed: 'Delayed', lost: 'No data', unknown: 'Waiting for data', reconnecting: 'Reconnecting', offline: 'Offline', polling: 'Now and then', over: 'Replay over' };
-const [locale, timeZone] = document.body.dataset.zone ? ['en-GB', document.body.dataset.zone] : ['en-US', 'America/Chicago'];
-const timeFormat = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone });
+const [locale, hour, timeZone] = document.body.dataset.zone ? ['en-GB', '2-digit', document.body.dataset.zone] : ['en-US', 'numeric', 'America/Chicago'];
+const timeFormat = new Intl.DateTimeFormat(locale, { hour, minute: '2-digit', timeZone });
 const dayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', month: 'long', day: 'numeric', timeZone });
 
 // The past is never called live.

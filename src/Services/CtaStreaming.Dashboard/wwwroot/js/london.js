@@ -11,7 +11,7 @@ const REDRAW_WITHIN = 1500;
 const BUSIEST = 10;
 const POINTS = 96;
 const [WIDTH, HEIGHT] = [960, 120];
-const [LARGEST, SMALLEST, BUSY, LEANING] = [24, 3, 20, 0.2];
+const [LARGEST, SMALLEST, BUSY, LEANING, ENOUGH, ROOMY] = [24, 3, 20, 0.2, 10, 7];
 
 const number = new Intl.NumberFormat('en-US');
 // By the station's number: entries and exits in 15 minutes, entries and exits today.
@@ -131,11 +131,12 @@ function drawCircle(key) {
   const circle = circles.get(key);
   if (!circle || !rows.has(key)) return;
   const [entries, exits] = of(key);
-  const net = entries - exits;
-  const lean = !net || Math.abs(net) < LEANING * (entries + exits) ? '' : net > 0 ? 'in' : 'out';
+  const [all, net] = [entries + exits, entries - exits];
+  const lean = all < ENOUGH || Math.abs(net) < LEANING * all ? '' : net > 0 ? 'in' : 'out';
+  const radius = Math.max(SMALLEST, LARGEST * Math.sqrt(all / most));
   set(circle, 'data-lean', lean);
-  set($('circle', circle), 'r', String(+Math.max(SMALLEST, LARGEST * Math.sqrt((entries + exits) / most)).toFixed(1)));
-  text($('.sign', circle), { in: '+', out: '−' }[lean] ?? '');
+  set($('circle', circle), 'r', String(+radius.toFixed(1)));
+  text($('.sign', circle), radius < ROOMY ? '' : { in: '+', out: '−' }[lean] ?? '');
   text($('title', circle), `${nameOf(key)}: ${number.format(entries)} in, ${number.format(exits)} out in 15 minutes`);
 }
 

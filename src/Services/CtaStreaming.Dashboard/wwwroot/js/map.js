@@ -61,6 +61,8 @@ function show([x, y, width, height]) {
   svg.setAttribute('viewBox', box.join(' '));
   // Names appear where there is room for them.
   svg.classList.toggle('near', width < home[2] / 1.6);
+  svg.classList.toggle('close', width < home[2] / 3);
+  svg.style.setProperty('--zoom', home[2] / width);
 }
 
 /** Puts the trains that have changed where they are now. */
