@@ -4,6 +4,7 @@ using CtaStreaming.Contracts;
 using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Feeds;
 using CtaStreaming.Dashboard.Live;
+using CtaStreaming.Dashboard.London;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Dashboard.Weather;
@@ -41,6 +42,8 @@ internal sealed class DashboardApplication : WebApplicationFactory<Program>
 
     public CatchUp CatchUp => Services.GetRequiredService<CatchUp>();
 
+    public LiveLondon London => Services.GetRequiredService<LiveLondon>();
+
     /// <summary>The broker and the registry to read from, by the real clock.</summary>
     public PlatformFixture? Platform { get; init; }
 
@@ -56,6 +59,13 @@ internal sealed class DashboardApplication : WebApplicationFactory<Program>
     {
         LiveRailway.Apply(rows.Select(row => (row.StationId, (StationRow?)row)));
         Publish();
+    }
+
+    /// <summary>London's stations and touches, and their way to the browsers.</summary>
+    public void Tell(Action<LondonBook> changes)
+    {
+        London.Apply(changes);
+        Services.GetRequiredService<LondonFeed>().Publish();
     }
 
     public void Publish() => Services.GetRequiredService<LiveFeed>().Publish();

@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json;
 using Confluent.Kafka;
+using CtaStreaming.Avro;
 using CtaStreaming.Contracts;
 using CtaStreaming.Kafka.SchemaRegistry;
 using CtaStreaming.Kafka.Serdes;
@@ -50,6 +53,23 @@ public sealed class PlatformFixture : IAsyncLifetime
         var message = new Message<WeatherKey, WeatherValue> { Key = new WeatherKey(eventTime.ToUnixTimeMilliseconds()), Value = value };
         await producer.ProduceAsync(Topics.Weather, message);
     }
+
+    /// <summary>A row of London's table of stations, with the schema that Connect makes of its columns.</summary>
+    public async Task SendLondonStationAsync(string name, string location)
+    {
+        using var schemas = new CachedSchemaRegistryClient(new SchemaRegistryConfig { Url = RegistryUrl });
+        using var producer = new DependentProducerBuilder<string, GenericRecord>(_producer!.Handle).SetValueSerializer(new AvroSerializer<GenericRecord>(schemas)).Build();
+        var schema = (RecordSchema)Avro.Schema.Parse(
+            """
+            {"type":"record","name":"stations","fields":[{"name":"id","type":"int"},{"name":"name","type":"string"},{"name":"location","type":["null","string"],"default":null}]}
+            """);
+        var row = new GenericRecord(schema) { ["id"] = 1, ["name"] = name, ["location"] = location };
+        await producer.ProduceAsync(LondonTopics.Stations, new Message<string, GenericRecord> { Key = name, Value = row });
+    }
+
+    public Task SendTouchAsync(StationTouch touch) => SendAsync(
+        touch.Delta > 0 ? LondonTopics.StationEntries : LondonTopics.StationExits, Encoding.UTF8.GetBytes(touch.Station), JsonSerializer.SerializeToUtf8Bytes(
+            new Dictionary<string, object> { ["@timestamp"] = touch.Timestamp, ["user"] = touch.User, ["delta"] = touch.Delta, ["station"] = touch.Station, ["location"] = touch.Location }));
 
     public Task SendAsync(string station, DateTimeOffset eventTime, ArrivalValue value) => _producer!.ProduceAsync(
         Topics.Arrivals(station),

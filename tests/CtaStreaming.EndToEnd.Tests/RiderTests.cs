@@ -83,6 +83,7 @@ public sealed class RiderTests(LiveSystem system)
     [InlineData("/search?q=clark", ".hits a")]
     [InlineData("/board?station=40380", "h1")]
     [InlineData("/replay", "form.choose")]
+    [InlineData("/london", "[data-say=state]")]
     public async Task Without_script_every_page_has_its_content(string path, string content)
     {
         await using var page = await system.Browser.OpenAsync(new Uri(system.Address, path), new BrowserNewPageOptions { JavaScriptEnabled = false });

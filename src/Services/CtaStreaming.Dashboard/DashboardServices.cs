@@ -7,11 +7,12 @@ using CtaStreaming.Dashboard.Entries;
 using CtaStreaming.Dashboard.Feeds;
 using CtaStreaming.Dashboard.Health;
 using CtaStreaming.Dashboard.Live;
+using CtaStreaming.Dashboard.London;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Pages;
 using CtaStreaming.Dashboard.Pipeline;
-using CtaStreaming.Dashboard.Security;
 using CtaStreaming.Dashboard.Replays;
+using CtaStreaming.Dashboard.Security;
 using CtaStreaming.Dashboard.Stations;
 using CtaStreaming.Dashboard.Trains;
 using CtaStreaming.Dashboard.Weather;
@@ -46,6 +47,7 @@ internal static class DashboardServices
         AddFeeds(services);
         AddLive(services);
         AddReplays(services);
+        AddLondon(services);
         AddPages(services);
         AddPipeline(services);
         services.AddOpenApi();
@@ -78,6 +80,7 @@ internal static class DashboardServices
         services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<LiveClients>();
+        services.AddSingleton<LiveListening>();
         services.AddHostedService<LivePublisher>();
     }
 
@@ -86,6 +89,18 @@ internal static class DashboardServices
         services.AddSingleton<ArrivalArchive>();
         services.AddSingleton<ReplayProjector>();
         services.AddSingleton<ReplaySeats>();
+    }
+
+    private static void AddLondon(IServiceCollection services)
+    {
+        services.AddSingleton<LiveLondon>();
+        services.AddSingleton<IAsyncDeserializer<GenericRecord>>(provider => new AvroDeserializer<GenericRecord>(provider.GetRequiredService<ISchemaRegistryClient>()));
+        services.AddSingleton<IFeed, LondonStationsFeed>();
+        services.AddSingleton<IFeed, TouchesFeed>();
+        services.AddSingleton<IFeed, RawTouchesFeed>();
+        services.AddSingleton<LondonFeed>();
+        services.AddHostedService<LondonPublisher>();
+        services.AddScoped<LondonPicture>();
     }
 
     private static void AddPipeline(IServiceCollection services)

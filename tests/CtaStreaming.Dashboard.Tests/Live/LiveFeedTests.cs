@@ -113,8 +113,8 @@ public sealed class LiveFeedTests
         Publish(Arrival("R001", Morse));
 
         List<byte[]> one = [], other = [];
-        _feed.Read(0, one);
-        _feed.Read(0, other);
+        _feed.Ring.Read(0, one);
+        _feed.Ring.Read(0, other);
 
         Assert.Same(Assert.Single(one), Assert.Single(other));
     }
@@ -124,8 +124,8 @@ public sealed class LiveFeedTests
     {
         for (var second = 0; second < 17; second++) Publish(Arrival("R001", second % 2 == 0 ? Morse : Jarvis, second / 2.0));
 
-        Assert.Null(_feed.Read(0, []));
-        Assert.NotNull(_feed.Read(1, []));
+        Assert.Null(_feed.Ring.Read(0, []));
+        Assert.NotNull(_feed.Ring.Read(1, []));
     }
 
     [Fact]
@@ -134,24 +134,24 @@ public sealed class LiveFeedTests
         Publish(Arrival("R001", Morse));
         var id = Encoding.UTF8.GetString(_feed.Snapshot().Frame).Split('\n')[0]["id: ".Length..];
 
-        Assert.Equal(1, _feed.Resume(id));
-        Assert.Null(_feed.Resume(null));
-        Assert.Null(_feed.Resume(""));
-        Assert.Null(_feed.Resume("nonsense"));
-        Assert.Null(_feed.Resume("00000000-1"));
-        Assert.Null(_feed.Resume(id.Split('-')[0] + "-2"));
-        Assert.Null(_feed.Resume(id.Split('-')[0] + "--1"));
+        Assert.Equal(1, _feed.Ring.Resume(id));
+        Assert.Null(_feed.Ring.Resume(null));
+        Assert.Null(_feed.Ring.Resume(""));
+        Assert.Null(_feed.Ring.Resume("nonsense"));
+        Assert.Null(_feed.Ring.Resume("00000000-1"));
+        Assert.Null(_feed.Ring.Resume(id.Split('-')[0] + "-2"));
+        Assert.Null(_feed.Ring.Resume(id.Split('-')[0] + "--1"));
     }
 
     [Fact]
     public async Task A_waiting_reader_is_woken_by_a_change_and_by_a_heartbeat()
     {
-        var change = _feed.WaitAsync(0, CancellationToken.None);
+        var change = _feed.Ring.WaitAsync(0, CancellationToken.None);
         Assert.False(change.IsCompleted);
         Publish(Arrival("R001", Morse));
         await change.WaitAsync(TimeSpan.FromSeconds(5));
 
-        var beat = _feed.WaitAsync(1, CancellationToken.None);
+        var beat = _feed.Ring.WaitAsync(1, CancellationToken.None);
         Assert.False(beat.IsCompleted);
         _feed.Beat();
         await beat.WaitAsync(TimeSpan.FromSeconds(5));
@@ -249,7 +249,7 @@ public sealed class LiveFeedTests
     private List<string> Read(long place)
     {
         var frames = new List<byte[]>();
-        _feed.Read(place, frames);
+        _feed.Ring.Read(place, frames);
         return [.. frames.Select(Encoding.UTF8.GetString)];
     }
 }

@@ -58,7 +58,7 @@ public sealed class ReplayTests
         replay.Feed.Publish();
         replay.Feed.TellOver();
         var frames = new List<byte[]>();
-        replay.Feed.Read(place, frames);
+        replay.Feed.Ring.Read(place, frames);
 
         Assert.True(replay.IsOver);
         Assert.Collection(

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CtaStreaming.Dashboard.London;
 using CtaStreaming.Dashboard.Network;
 using CtaStreaming.Dashboard.Pages;
 using CtaStreaming.Dashboard.Pipeline;
@@ -25,6 +26,7 @@ internal static class ApiEndpoints
         api.MapGet("/trains/{id}", Train).WithSummary("One train: where it is, has been and goes.");
         api.MapGet("/alerts", Alerts).WithSummary("What the dashboard has noticed: gaps, bunched, held and delayed trains, cold stretches. Those that last come first.");
         api.MapGet("/pipeline", Pipeline).WithSummary("How each stage of the pipeline is doing, and how good the predictions were.");
+        api.MapGet("/london", London).WithSummary("London's Underground: entries and exits by station and by quarter of an hour, and people inside.");
         api.MapGet("/search", Search).WithSummary("Stations and lines by the beginnings of the words in their names.");
         routes.MapOpenApi();
     }
@@ -50,6 +52,8 @@ internal static class ApiEndpoints
 
     private static JsonHttpResult<PipelineResponse> Pipeline(PipelineMonitor monitor, NetworkPicture picture) =>
         TypedResults.Json(PipelineResponse.Of(monitor.Current, picture.State.Forecasts.Score), ApiJson.Default.PipelineResponse);
+
+    private static JsonHttpResult<LondonResponse> London(LondonPicture picture) => TypedResults.Json(LondonResponse.Of(picture), ApiJson.Default.LondonResponse);
 
     private static JsonHttpResult<IReadOnlyList<SearchHit>> Search([Description("What was typed.")] string? q, LiveRailway railway) =>
         TypedResults.Json(StationSearch.Find(railway.Current, q, MaxHits), ApiJson.Default.IReadOnlyListSearchHit);

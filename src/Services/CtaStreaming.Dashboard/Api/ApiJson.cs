@@ -11,5 +11,6 @@ namespace CtaStreaming.Dashboard.Api;
 [JsonSerializable(typeof(TrainResponse))]
 [JsonSerializable(typeof(IReadOnlyList<AlertResponse>))]
 [JsonSerializable(typeof(PipelineResponse))]
+[JsonSerializable(typeof(LondonResponse))]
 [JsonSerializable(typeof(IReadOnlyList<SearchHit>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

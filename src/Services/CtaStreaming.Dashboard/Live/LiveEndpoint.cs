@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CtaStreaming.Dashboard.Live;
 
@@ -18,39 +19,15 @@ internal static class LiveEndpoint
 
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/events", StreamAsync);
-        // For browsers that the stream does not reach.
-        routes.MapGet("/snapshot", (LiveFeed feed, HttpContext context) =>
-        {
-            context.Response.Headers.CacheControl = "no-store";
-            return TypedResults.Bytes(feed.SnapshotDocument(), MediaTypeNames.Application.Json);
-        });
+        routes.MapGet("/events", (HttpContext context, LiveFeed feed, LiveListening listening, string? lastEventId) => listening.ListenAsync(context, feed, lastEventId, "/snapshot"));
+        routes.MapGet("/snapshot", (HttpContext context, LiveFeed feed) => Snapshot(context, feed));
     }
 
-    /// <param name="lastEventId">For scripts that reconnect by themselves: a new EventSource cannot send the header.</param>
-    private static async Task StreamAsync(
-        HttpContext context, LiveFeed feed, LiveClients clients, IHostApplicationLifetime lifetime, TimeProvider time, string? lastEventId)
+    /// <summary>Answers with the whole picture, for browsers that the stream does not reach.</summary>
+    public static FileContentHttpResult Snapshot(HttpContext context, IFrameSource feed)
     {
-        if (!clients.TryEnter())
-        {
-            await RefuseAsync(context, "The live stream has as many listeners as it can serve. Try again later; /snapshot shows the same state.");
-            return;
-        }
-
-        try
-        {
-            // An open stream must not hold up the stop of the server.
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-            await SendAsync(context, feed, time, context.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? lastEventId, end.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            context.Abort();
-        }
-        finally
-        {
-            clients.Leave();
-        }
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Bytes(feed.SnapshotDocument(), MediaTypeNames.Application.Json);
     }
 
     /// <summary>Says that it is not the browser's fault, and when to come again.</summary>
@@ -62,7 +39,7 @@ internal static class LiveEndpoint
     }
 
     /// <summary>Sends what comes until nobody listens, or the listener is too slow.</summary>
-    public static async Task SendAsync(HttpContext context, LiveFeed feed, TimeProvider time, string? lastEventId, CancellationToken end)
+    public static async Task SendAsync(HttpContext context, IFrameSource feed, TimeProvider time, string? lastEventId, CancellationToken end)
     {
         context.Response.ContentType = MediaTypeNames.Text.EventStream;
         context.Response.Headers.CacheControl = "no-store";
@@ -70,7 +47,7 @@ internal static class LiveEndpoint
         var body = context.Response.BodyWriter;
 
         var frames = new List<byte[]>();
-        var place = feed.Resume(lastEventId);
+        var place = feed.Ring.Resume(lastEventId);
         if (place is null)
         {
             (var snapshot, place) = feed.Snapshot();
@@ -88,8 +65,8 @@ internal static class LiveEndpoint
             timeout.CancelAfter(Timeout.InfiniteTimeSpan);
 
             frames.Clear();
-            await feed.WaitAsync(place.Value, end);
-            place = feed.Read(place.Value, frames);
+            await feed.Ring.WaitAsync(place.Value, end);
+            place = feed.Ring.Read(place.Value, frames);
             if (place is not null) continue;
 
             // Too slow. An orderly end would wait behind what has not been taken yet; the browser comes back either way.

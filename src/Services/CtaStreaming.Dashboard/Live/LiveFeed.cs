@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using CtaStreaming.Dashboard.Alerts;
 using CtaStreaming.Dashboard.Entries;
@@ -11,22 +10,15 @@ using Microsoft.Extensions.Options;
 
 namespace CtaStreaming.Dashboard.Live;
 
-/// <summary>
-/// What is sent to browsers: numbered frames, each encoded once for all of them, in a ring from which every browser reads at
-/// its own place. There are no queues for each browser, so a slow one costs nothing and delays nobody; it falls out of the ring.
-/// </summary>
+/// <summary>What is sent to browsers: the difference between what is known and what they know.</summary>
 internal sealed class LiveFeed(
     LiveNetwork network, LiveRailway railway, LiveWeather weather, LiveEntries entries, LiveAlerts alerts, TimeProvider time, IOptions<LiveOptions> options)
+    : IFrameSource
 {
     /// <summary>Counts change all the time at all stations; nobody reads them faster than this.</summary>
     private static readonly TimeSpan EntriesInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Numbers begin anew with each process; a browser that comes back with another's number gets a snapshot.</summary>
-    private readonly string _epoch = Guid.NewGuid().ToString("N")[..8];
-
     private readonly Lock _gate = new();
-    private readonly byte[][] _ring = new byte[options.Value.History][];
-    private long _last;
     private NetworkState _published = NetworkState.Empty;
     private Railway _publishedRailway = railway.Current;
     private WeatherReading? _publishedWeather;
@@ -34,20 +26,19 @@ internal sealed class LiveFeed(
     private long? _entriesPublishedAt;
     private LiveLines _publishedLines = [];
     private AlertBook _publishedAlerts = AlertBook.Empty;
-    private TaskCompletionSource _changed = NewSignal();
+
+    public FrameRing Ring { get; } = new(options.Value.History);
 
     /// <summary>Compares what is known with what browsers know, and sends the difference. Several arrivals of one train become one frame.</summary>
     public void Publish()
     {
         var state = network.Expire();
-        TaskCompletionSource changed;
         lock (_gate)
         {
-            var before = _last;
             var isOtherRailway = PublishRailway(railway.Current);
             if (weather.Current is { } reading && reading != _publishedWeather)
             {
-                Append(id => LiveFrames.Weather(id, reading));
+                Ring.Append(id => LiveFrames.Weather(id, reading));
                 _publishedWeather = reading;
             }
 
@@ -55,11 +46,9 @@ internal sealed class LiveFeed(
 
             // The names in what browsers know of trains may be old ones.
             PublishTrains(state, knows: isOtherRailway ? NetworkState.Empty : _published);
-            if (_last == before) return;
-            (changed, _changed) = (_changed, NewSignal());
         }
 
-        changed.SetResult();
+        Ring.Wake();
     }
 
     /// <summary>Sends what is to be said of lines and alerts, where that has changed; it does so more slowly than trains move.</summary>
@@ -67,83 +56,47 @@ internal sealed class LiveFeed(
     {
         var picture = new NetworkPicture(railway, network, weather, entries, alerts, time);
         var lines = LiveLines.Of(picture);
-        TaskCompletionSource changed;
         lock (_gate)
         {
-            var before = _last;
-            if (lines.Since(_publishedLines) is { Count: > 0 } changes) Append(id => LiveFrames.Lines(id, changes));
+            if (lines.Since(_publishedLines) is { Count: > 0 } changes) Ring.Append(id => LiveFrames.Lines(id, changes));
             var news = LiveAlertNews.Of(picture.Alerts, _publishedAlerts, picture.Railway);
-            if (news.Opened!.Count + news.Closed!.Count > 0) Append(id => LiveFrames.Alerts(id, news));
+            if (news.Opened!.Count + news.Closed!.Count > 0) Ring.Append(id => LiveFrames.Alerts(id, news));
             (_publishedLines, _publishedAlerts) = (lines, picture.Alerts);
-            if (_last == before) return;
-            (changed, _changed) = (_changed, NewSignal());
         }
 
-        changed.SetResult();
+        Ring.Wake();
     }
 
     /// <summary>The clock as browsers shall see it, sent when there is nothing else to send.</summary>
     public void Beat()
     {
-        TaskCompletionSource changed;
         lock (_gate)
         {
-            Append(_ => LiveFrames.Clock(_published, time.GetUtcNow()));
-            (changed, _changed) = (_changed, NewSignal());
+            Ring.Append(_ => LiveFrames.Clock(_published, time.GetUtcNow()));
         }
 
-        changed.SetResult();
+        Ring.Wake();
     }
 
     /// <summary>Says that nothing more will come.</summary>
     public void TellOver()
     {
-        TaskCompletionSource changed;
         lock (_gate)
         {
-            Append(LiveFrames.Over);
-            (changed, _changed) = (_changed, NewSignal());
+            Ring.Append(LiveFrames.Over);
         }
 
-        changed.SetResult();
+        Ring.Wake();
     }
 
-    /// <summary>The place to read from after the frame with this id; null where it is not one of the ring's, and a snapshot is needed.</summary>
-    public long? Resume(string? lastEventId)
-    {
-        var parts = lastEventId?.Split('-');
-        if (parts is not [var epoch, var number] || epoch != _epoch || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var place)) return null;
-        lock (_gate) return place <= _last && place >= _last - _ring.Length ? place : null;
-    }
-
-    /// <summary>The whole picture, and the place from which the changes to it follow.</summary>
     public (byte[] Frame, long Place) Snapshot()
     {
-        lock (_gate) return (LiveFrames.Snapshot(Id(_last), TakeSnapshot()), _last);
+        lock (_gate) return (LiveFrames.Snapshot(Ring.Id(Ring.Last), TakeSnapshot()), Ring.Last);
     }
 
-    /// <summary>The whole picture as a JSON document of its own.</summary>
     public byte[] SnapshotDocument()
     {
         lock (_gate) return JsonSerializer.SerializeToUtf8Bytes(TakeSnapshot(), LiveJson.Default.LiveSnapshot);
-    }
-
-    /// <summary>Copies out the frames after a place.</summary>
-    /// <returns>The place of the last frame; null when the reader is so slow that frames it has not read are gone.</returns>
-    public long? Read(long place, List<byte[]> frames)
-    {
-        lock (_gate)
-        {
-            if (place < _last - _ring.Length) return null;
-            for (var next = place + 1; next <= _last; next++) frames.Add(_ring[next % _ring.Length]);
-            return _last;
-        }
-    }
-
-    /// <summary>Completes when there is a frame after the place.</summary>
-    public Task WaitAsync(long place, CancellationToken cancellationToken)
-    {
-        lock (_gate) return _last > place ? Task.CompletedTask : _changed.Task.WaitAsync(cancellationToken);
     }
 
     private LiveSnapshot TakeSnapshot() =>
@@ -152,7 +105,7 @@ internal sealed class LiveFeed(
     private bool PublishRailway(Railway now)
     {
         var isOther = now.Version != _publishedRailway.Version;
-        if (isOther) Append(id => LiveFrames.Railway(id, now));
+        if (isOther) Ring.Append(id => LiveFrames.Railway(id, now));
         _publishedRailway = now;
         return isOther;
     }
@@ -163,7 +116,7 @@ internal sealed class LiveFeed(
         var now = entries.At(state.EventTimeAt(time.GetUtcNow()));
         var changes = now.Where(station => !_publishedEntries.TryGetValue(station.Key, out var known) || known != station.Value).ToList();
         if (changes.Count == 0) return;
-        Append(id => LiveFrames.Entries(id, changes));
+        Ring.Append(id => LiveFrames.Entries(id, changes));
         (_publishedEntries, _entriesPublishedAt) = (now, time.GetTimestamp());
     }
 
@@ -172,25 +125,14 @@ internal sealed class LiveFeed(
         foreach (var train in state.Shown)
         {
             var known = knows.Trains.GetValueOrDefault(train.Id) is { IsShown: true } shown ? shown : null;
-            if (known != train) Append(id => LiveFrames.Train(id, _publishedRailway, state, train, known));
+            if (known != train) Ring.Append(id => LiveFrames.Train(id, _publishedRailway, state, train, known));
         }
 
         foreach (var known in _published.Shown)
         {
-            if (!state.Trains.TryGetValue(known.Id, out var train) || !train.IsShown) Append(id => LiveFrames.Gone(id, known.Id));
+            if (!state.Trains.TryGetValue(known.Id, out var train) || !train.IsShown) Ring.Append(id => LiveFrames.Gone(id, known.Id));
         }
 
         _published = state;
     }
-
-    private void Append(Func<string, byte[]> encode)
-    {
-        _last++;
-        _ring[_last % _ring.Length] = encode(Id(_last));
-    }
-
-    private string Id(long place) => string.Create(CultureInfo.InvariantCulture, $"{_epoch}-{place}");
-
-    // Waiting browsers go on elsewhere: the one who publishes must not run all their writes.
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CtaStreaming.Dashboard.Alerts;
@@ -12,46 +10,40 @@ using CtaStreaming.Dashboard.Weather;
 
 namespace CtaStreaming.Dashboard.Live;
 
-/// <summary>Writes the frames of the stream, in the <see href="https://html.spec.whatwg.org/multipage/server-sent-events.html">server-sent events</see> format.</summary>
+/// <summary>Writes the frames of the stream.</summary>
 internal static class LiveFrames
 {
     /// <param name="known">The train as browsers know it; null when they do not.</param>
     public static byte[] Train(string id, Railway railway, NetworkState state, Train train, Train? known) =>
-        Frame(id, "train", JsonSerializer.SerializeToUtf8Bytes(TrainPatch.Of(railway, state, train, known), LiveJson.Default.TrainPatch));
+        EventFrame.Of(id, "train", JsonSerializer.SerializeToUtf8Bytes(TrainPatch.Of(railway, state, train, known), LiveJson.Default.TrainPatch));
 
     public static byte[] Gone(string id, string trainId) =>
-        Frame(id, "gone", JsonSerializer.SerializeToUtf8Bytes(new TrainGone(trainId), LiveJson.Default.TrainGone));
+        EventFrame.Of(id, "gone", JsonSerializer.SerializeToUtf8Bytes(new TrainGone(trainId), LiveJson.Default.TrainGone));
 
     public static byte[] Weather(string id, WeatherReading reading) =>
-        Frame(id, "weather", JsonSerializer.SerializeToUtf8Bytes(LiveReading.Of(reading), LiveJson.Default.LiveReading));
+        EventFrame.Of(id, "weather", JsonSerializer.SerializeToUtf8Bytes(LiveReading.Of(reading), LiveJson.Default.LiveReading));
 
     /// <param name="entries">Of the stations where they have changed.</param>
     public static byte[] Entries(string id, IEnumerable<KeyValuePair<int, StationEntries>> entries) =>
-        Frame(id, "entries", JsonSerializer.SerializeToUtf8Bytes(LiveEntryCounts.Of(entries), LiveJson.Default.LiveEntryCounts));
+        EventFrame.Of(id, "entries", JsonSerializer.SerializeToUtf8Bytes(LiveEntryCounts.Of(entries), LiveJson.Default.LiveEntryCounts));
 
     /// <param name="lines">Those of which something else is to be said.</param>
-    public static byte[] Lines(string id, LiveLines lines) => Frame(id, "lines", JsonSerializer.SerializeToUtf8Bytes(lines, LiveJson.Default.LiveLines));
+    public static byte[] Lines(string id, LiveLines lines) => EventFrame.Of(id, "lines", JsonSerializer.SerializeToUtf8Bytes(lines, LiveJson.Default.LiveLines));
 
-    public static byte[] Alerts(string id, LiveAlertNews news) => Frame(id, "alerts", JsonSerializer.SerializeToUtf8Bytes(news, LiveJson.Default.LiveAlertNews));
+    public static byte[] Alerts(string id, LiveAlertNews news) => EventFrame.Of(id, "alerts", JsonSerializer.SerializeToUtf8Bytes(news, LiveJson.Default.LiveAlertNews));
 
     public static byte[] Railway(string id, Railway railway) =>
-        Frame(id, "railway", JsonSerializer.SerializeToUtf8Bytes(new RailwayVersion(railway.Version), LiveJson.Default.RailwayVersion));
+        EventFrame.Of(id, "railway", JsonSerializer.SerializeToUtf8Bytes(new RailwayVersion(railway.Version), LiveJson.Default.RailwayVersion));
 
     /// <summary>A replay has come to its end.</summary>
-    public static byte[] Over(string id) => Frame(id, "over", "{}"u8.ToArray());
+    public static byte[] Over(string id) => EventFrame.Of(id, "over", "{}"u8.ToArray());
 
     public static byte[] Snapshot(string id, LiveSnapshot snapshot) =>
-        Frame(id, "snapshot", JsonSerializer.SerializeToUtf8Bytes(snapshot, LiveJson.Default.LiveSnapshot));
+        EventFrame.Of(id, "snapshot", JsonSerializer.SerializeToUtf8Bytes(snapshot, LiveJson.Default.LiveSnapshot));
 
     /// <summary>Without an id: it must not move the place that a browser resumes from.</summary>
     public static byte[] Clock(NetworkState state, DateTimeOffset now) =>
-        Frame(null, "clock", JsonSerializer.SerializeToUtf8Bytes(LiveClock.Of(state, now), LiveJson.Default.LiveClock));
-
-    private static byte[] Frame(string? id, string name, byte[] data)
-    {
-        var head = id is null ? $"event: {name}\ndata: " : string.Create(CultureInfo.InvariantCulture, $"id: {id}\nevent: {name}\ndata: ");
-        return [.. Encoding.ASCII.GetBytes(head), .. data, (byte)'\n', (byte)'\n'];
-    }
+        EventFrame.Of(null, "clock", JsonSerializer.SerializeToUtf8Bytes(LiveClock.Of(state, now), LiveJson.Default.LiveClock));
 }
 
 /// <summary>
@@ -92,14 +84,16 @@ internal sealed record TrainGone(string Id);
 /// <param name="Lost">The age from which on there is no news at all, in milliseconds.</param>
 internal sealed record LiveClock(long Now, long? Seen, long? Time, double? Speed, long Stale, long Lost)
 {
-    public static LiveClock Of(NetworkState state, DateTimeOffset now)
+    public static LiveClock Of(NetworkState state, DateTimeOffset now) => Of(state.Newest, state.Speed.Value, now);
+
+    public static LiveClock Of(NewestEvent? newest, double? speed, DateTimeOffset now)
     {
-        var (stale, lost) = Freshness.Limits(state.Speed.Value);
+        var (stale, lost) = Freshness.Limits(speed);
         return new LiveClock(
             now.ToUnixTimeMilliseconds(),
-            state.Newest?.SeenAt.ToUnixTimeMilliseconds(),
-            state.Newest?.EventTime.ToUnixTimeMilliseconds(),
-            state.Speed.Value is { } speed ? Math.Round(speed, 2) : null,
+            newest?.SeenAt.ToUnixTimeMilliseconds(),
+            newest?.EventTime.ToUnixTimeMilliseconds(),
+            speed is { } known ? Math.Round(known, 2) : null,
             (long)stale.TotalMilliseconds,
             (long)lost.TotalMilliseconds);
     }

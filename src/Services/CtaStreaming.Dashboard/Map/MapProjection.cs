@@ -1,5 +1,3 @@
-using CtaStreaming.Dashboard.Network;
-
 namespace CtaStreaming.Dashboard.Map;
 
 /// <summary>
@@ -13,16 +11,16 @@ internal sealed class MapProjection
     private readonly double _narrowing;
     private readonly double _scale;
 
-    /// <param name="stations">What has to be seen, at least one, all with coordinates.</param>
+    /// <param name="places">What has to be seen, at least one.</param>
     /// <param name="width">How wide the drawing may be at most, in units.</param>
     /// <param name="height">How high, likewise.</param>
     /// <param name="margin">Left free above and below.</param>
     /// <param name="left">Left free on this side, for names.</param>
     /// <param name="right">Likewise.</param>
-    public MapProjection(IReadOnlyCollection<RailStation> stations, double width, double height, double margin, double left, double right)
+    public MapProjection(IReadOnlyCollection<GeoPoint> places, double width, double height, double margin, double left, double right)
     {
-        var (south, north) = (stations.Min(station => station.Latitude!.Value), stations.Max(station => station.Latitude!.Value));
-        var (west, east) = (stations.Min(station => station.Longitude!.Value), stations.Max(station => station.Longitude!.Value));
+        var (south, north) = (places.Min(place => place.Latitude), places.Max(place => place.Latitude));
+        var (west, east) = (places.Min(place => place.Longitude), places.Max(place => place.Longitude));
         _narrowing = Math.Cos(double.DegreesToRadians((south + north) / 2));
         var (across, down) = (Math.Max((east - west) * _narrowing, 1e-6), Math.Max(north - south, 1e-6));
         _scale = Math.Min((width - left - right) / across, (height - (2 * margin)) / down);
@@ -34,9 +32,9 @@ internal sealed class MapProjection
 
     public double Height { get; }
 
-    public MapPoint Of(RailStation station) => new(
-        (station.Longitude!.Value - _west) * _narrowing * _scale,
-        (_north - station.Latitude!.Value) * _scale);
+    public MapPoint Of(GeoPoint place) => new(
+        (place.Longitude - _west) * _narrowing * _scale,
+        (_north - place.Latitude) * _scale);
 }
 
 /// <summary>A place in the drawing: x to the right, y downwards.</summary>

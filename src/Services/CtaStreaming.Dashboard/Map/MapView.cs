@@ -20,12 +20,12 @@ internal sealed record MapView(string Name, double Width, double Height, IReadOn
     {
         if (shown.Count == 0) return new MapView(name, width, height, [], []);
         var isWhole = shown.Count == railway.Stations.Count(MapLink.IsPlaced);
-        var projection = new MapProjection(shown, width, height, Margin, isWhole ? Margin : NameWidth, NameWidth);
+        var projection = new MapProjection([.. shown.Select(PlaceOf)], width, height, Margin, isWhole ? Margin : NameWidth, NameWidth);
         var inside = shown.Select(station => station.Id).ToHashSet();
         var paths = railway.Lines.ToDictionary(line => line.Id, _ => new StringBuilder());
         foreach (var link in links.Where(link => inside.Contains(link.From.Id) && inside.Contains(link.To.Id)))
         {
-            var (from, to) = (projection.Of(link.From), projection.Of(link.To));
+            var (from, to) = (projection.Of(PlaceOf(link.From)), projection.Of(PlaceOf(link.To)));
             for (var i = 0; i < link.Lines.Count; i++)
             {
                 var aside = Aside(from, to, gap * (i - ((link.Lines.Count - 1) / 2d)));
@@ -41,8 +41,10 @@ internal sealed record MapView(string Name, double Width, double Height, IReadOn
             Math.Ceiling(projection.Height),
             [.. railway.Lines.Select(line => (line, paths[line.Id].ToString())).Where(line => line.Item2.Length > 0)],
             [.. shown.Select(station => new MapStop(
-                station, projection.Of(station), !isWhole || ends.Contains(station.Id), !isWhole && projection.Of(station).X < projection.Width / 2))]);
+                station, projection.Of(PlaceOf(station)), !isWhole || ends.Contains(station.Id), !isWhole && projection.Of(PlaceOf(station)).X < projection.Width / 2))]);
     }
+
+    private static GeoPoint PlaceOf(RailStation station) => new(station.Latitude!.Value, station.Longitude!.Value);
 
     private static MapPoint Aside(MapPoint from, MapPoint to, double distance)
     {

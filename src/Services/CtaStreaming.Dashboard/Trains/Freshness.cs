@@ -25,11 +25,15 @@ internal readonly record struct Freshness(FeedHealth Health, TimeSpan? Age)
 
     private static readonly TimeSpan ShortestLost = TimeSpan.FromSeconds(30);
 
-    public static Freshness Of(NetworkState state, DateTimeOffset now)
+    public static Freshness Of(NetworkState state, DateTimeOffset now) => Of(state.Newest, state.Speed.Value, now);
+
+    /// <param name="newest">The newest event; null before the first.</param>
+    /// <param name="speed">Of the sensors' clock; null while it is not known.</param>
+    public static Freshness Of(NewestEvent? newest, double? speed, DateTimeOffset now)
     {
-        if (state.Newest is not { } newest) return new Freshness(FeedHealth.Unknown, null);
+        if (newest is null) return new Freshness(FeedHealth.Unknown, null);
         var age = now > newest.SeenAt ? now - newest.SeenAt : TimeSpan.Zero;
-        var (stale, lost) = Limits(state.Speed.Value);
+        var (stale, lost) = Limits(speed);
         var health = age > lost ? FeedHealth.Lost : age > stale ? FeedHealth.Delayed : FeedHealth.Live;
         return new Freshness(health, age);
     }

@@ -10,7 +10,7 @@ self.addEventListener('fetch', event => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
-  if (['/events', '/snapshot'].includes(url.pathname) || url.pathname.startsWith('/replay') || url.pathname.startsWith('/api/') || request.headers.has('X-Fragment')) return;
+  if (['/events', '/snapshot', '/london/events', '/london/snapshot'].includes(url.pathname) || url.pathname.startsWith('/replay') || url.pathname.startsWith('/api/') || request.headers.has('X-Fragment')) return;
   event.respondWith(request.mode === 'navigate' ? page(request) : file(request));
 });
 

@@ -1,5 +1,6 @@
 // The connection to /events, which reconnects by itself with growing, jittered waits and resumes where it was; the clocks, for the browser's
-// own may be wrong; and the header, which says what both have to tell. One file, because every request delays the first picture.
+// own may be wrong; the header, which says what both have to tell; and what every page can do. One file, because every request delays the first
+// picture.
 
 export const $ = (selector, from = document) => from.querySelector(selector);
 export const $$ = (selector, from = document) => from.querySelectorAll(selector);
@@ -58,8 +59,12 @@ const OFFLINE_AFTER = 4;
 // After this many, the state is asked for without a stream as well.
 const POLL_AFTER = 2;
 
-/** @param resumeAt the moment that a replay which is opened again goes on from */
-export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEntries, onLines, onAlerts, onRailway, onConnection, resumeAt }) {
+/**
+ * @param stream the stream's address, and that of the same picture without a stream
+ * @param handlers what to do with each event, by its name
+ * @param resumeAt the moment that a replay which is opened again goes on from
+ */
+export function connect({ stream = '/events', picture = '/snapshot', handlers, onConnection, resumeAt }) {
   let source = null;
   let lastId = null;
   let attempts = 0;
@@ -72,21 +77,13 @@ export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEnt
     source = new EventSource(address());
     source.onerror = fail;
     source.onopen = heard;
-    listen('snapshot', onSnapshot);
-    listen('train', onTrain);
-    listen('gone', onGone);
-    listen('clock', onClock);
-    listen('weather', onWeather);
-    listen('entries', onEntries);
-    listen('lines', onLines);
-    listen('alerts', onAlerts);
-    listen('railway', onRailway);
+    for (const name in handlers) listen(name, handlers[name]);
     listen('over', end);
     watch();
   }
 
   function address() {
-    const url = new URL(replay ?? '/events', location);
+    const url = new URL(replay ?? stream, location);
     if (lastId !== null && replay) url.searchParams.set('at', resumeAt());
     else if (lastId !== null) url.searchParams.set('lastEventId', lastId);
     return url;
@@ -126,11 +123,11 @@ export function connect({ onSnapshot, onTrain, onGone, onClock, onWeather, onEnt
   // Where streams are refused, or something on the way breaks them, the whole picture every now and then is better than none.
   async function poll() {
     try {
-      const response = await fetch('/snapshot', { cache: 'no-store' });
+      const response = await fetch(picture, { cache: 'no-store' });
       if (!response.ok) return;
       const snapshot = await response.json();
       if (source.readyState === EventSource.OPEN) return;
-      onSnapshot(snapshot);
+      handlers.snapshot(snapshot);
       onConnection('polling');
     } catch {
       // There is no network; the next attempt will tell.
@@ -190,8 +187,9 @@ function minutes(ahead) {
 
 // How fresh the news is, the sensors' clock, the weather.
 const WORDS = { live: 'Live', delayed: 'Delayed', lost: 'No data', unknown: 'Waiting for data', reconnecting: 'Reconnecting', offline: 'Offline', polling: 'Now and then', over: 'Replay over' };
-const timeFormat = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'America/Chicago' });
-const dayFormat = new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'America/Chicago' });
+const [locale, hour, timeZone] = document.body.dataset.zone ? ['en-GB', '2-digit', document.body.dataset.zone] : ['en-US', 'numeric', 'America/Chicago'];
+const timeFormat = new Intl.DateTimeFormat(locale, { hour, minute: '2-digit', timeZone });
+const dayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', month: 'long', day: 'numeric', timeZone });
 
 // The past is never called live.
 const wordOf = health => replay && health === 'live' ? 'Replay' : WORDS[health];
@@ -237,4 +235,38 @@ export function setWeather({ temperature, words: said, seen }) {
 function weatherAge() {
   const seen = Number($('.weather').dataset.seen);
   if (seen) text($('.weather-age'), `${words(serverNow() - seen)} ago`);
+}
+
+// After everything that the first picture needs.
+const STORE_AFTER = 3000;
+
+/** What every page can do: the reader's colours, the search, and pages kept for when there is no network. */
+export function startPage() {
+  addEventListener('load', () => setTimeout(() => navigator.serviceWorker?.register('/sw.js').catch(() => {}), STORE_AFTER));
+  $('.theme').hidden = false;
+  $('#theme').value = document.documentElement.dataset.theme ?? '';
+  $('#theme').addEventListener('change', async event => (await import('./settings.js')).setTheme(event.target.value));
+  addEventListener('focusin', async event => {
+    if (event.target.id === 'q') (await import('./search.js')).startSearch();
+  });
+  // A slash goes to the search, unless it is typed into something.
+  document.addEventListener('keydown', event => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input, select, textarea')) return;
+    event.preventDefault();
+    $('#q').focus();
+  });
+}
+
+/** @param onChange told whether the page is to stand still, whenever the reader says so */
+export function startPause(onChange) {
+  const pause = $('.pause');
+  pause.hidden = false;
+  pause.addEventListener('click', () => {
+    const paused = !document.body.dataset.paused;
+    if (paused) document.body.dataset.paused = 'true';
+    else delete document.body.dataset.paused;
+    pause.setAttribute('aria-pressed', paused);
+    text(pause, paused ? 'Paused' : 'Pause');
+    onChange(paused);
+  });
 }

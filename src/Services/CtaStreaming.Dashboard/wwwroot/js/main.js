@@ -1,12 +1,10 @@
 // Keeps the page at the present: takes the stream's events in, and tells those parts of the page that they concern.
 
-import { $, $$, announce, clock, connect, countDown, header, replay, setClock, setWeather, text } from './live.js';
+import { $, $$, announce, clock, connect, countDown, header, replay, setClock, setWeather, startPage, startPause, text } from './live.js';
 import { age, ageLines, countTrains, draw, sayLines, setLines, shown } from './strip.js';
 
 const REFRESH = 1000;
 const FAVOURITES_EVERY = 15;
-// After everything that the first picture needs.
-const STORE_AFTER = 3000;
 // Every browser learns of another railway at the same moment; they need not all ask for it in the same one.
 const REDRAW_WITHIN = 1500;
 
@@ -43,64 +41,60 @@ if (replay) import('./replay.js').then(module => {
 });
 if ($('[data-favourites="edit"]') || hasFavourites()) loadFavourites();
 addEventListener('focusin', async event => {
-  if (event.target.id === 'q') (await import('./search.js')).startSearch();
   if (event.target.closest('.strip')) (await import('./keyboard.js')).startKeyboard(event.target);
 });
 // A screen on a wall should not go dark; a browser may refuse.
 if ($('.kiosk')) navigator.wakeLock?.request('screen').catch(() => {});
-addEventListener('load', () => setTimeout(() => navigator.serviceWorker?.register('/sw.js').catch(() => {}), STORE_AFTER));
-$('.theme').hidden = false;
-$('#theme').value = document.documentElement.dataset.theme ?? '';
-$('#theme').addEventListener('change', async event => (await import('./settings.js')).setTheme(event.target.value));
 document.addEventListener('click', async event => {
   const star = event.target.closest?.('.star');
   if (star) (await loadFavourites()).toggle(star.dataset.star, star.dataset.name);
 });
-// A slash goes to the search, unless it is typed into something.
-document.addEventListener('keydown', event => {
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input, select, textarea')) return;
-  event.preventDefault();
-  $('#q').focus();
-});
+startPage();
 showStars();
-startPause();
+startPause(now => {
+  paused = now;
+  schedule();
+  if (!paused) fragments?.refreshNow();
+});
 
 connect({
-  onSnapshot(snapshot) {
-    setClock(snapshot.clock);
-    delete document.body.dataset.offline;
-    if (snapshot.weather) setWeather(snapshot.weather);
-    setEntries(snapshot.entries);
-    setLines(snapshot.lines);
-    setAlerts(snapshot.alerts);
-    setRailway(snapshot.railway);
-    const known = new Set([...trains.keys(), ...shown()]);
-    trains.clear();
-    for (const train of snapshot.trains) take(train);
-    for (const id of known) changed.add(id);
-    schedule();
-    fragments?.touch();
+  handlers: {
+    snapshot(snapshot) {
+      setClock(snapshot.clock);
+      delete document.body.dataset.offline;
+      if (snapshot.weather) setWeather(snapshot.weather);
+      setEntries(snapshot.entries);
+      setLines(snapshot.lines);
+      setAlerts(snapshot.alerts);
+      setRailway(snapshot.railway);
+      const known = new Set([...trains.keys(), ...shown()]);
+      trains.clear();
+      for (const train of snapshot.trains) take(train);
+      for (const id of known) changed.add(id);
+      schedule();
+      fragments?.touch();
+    },
+    train(train) {
+      take(train);
+      fragments?.touch(trains.get(train.id).line);
+      schedule();
+    },
+    gone({ id }) {
+      fragments?.touch(trains.get(id)?.line);
+      trains.delete(id);
+      changed.add(id);
+      schedule();
+    },
+    clock(next) {
+      setClock(next);
+      tick();
+    },
+    weather: setWeather,
+    entries: setEntries,
+    lines: lines => { if (!paused) setLines(lines); },
+    alerts: setAlerts,
+    railway: ({ version }) => setRailway(version),
   },
-  onTrain(train) {
-    take(train);
-    fragments?.touch(trains.get(train.id).line);
-    schedule();
-  },
-  onGone({ id }) {
-    fragments?.touch(trains.get(id)?.line);
-    trains.delete(id);
-    changed.add(id);
-    schedule();
-  },
-  onClock(next) {
-    setClock(next);
-    tick();
-  },
-  onWeather: setWeather,
-  onEntries: setEntries,
-  onLines: lines => { if (!paused) setLines(lines); },
-  onAlerts: setAlerts,
-  onRailway: ({ version }) => setRailway(version),
   resumeAt: () => moment?.() ?? '',
   onConnection(state) {
     if (connection === state) return;
@@ -135,20 +129,6 @@ function loadFavourites() {
 function showStars() {
   if (favourites) favourites.showStars();
   else for (const star of $$('.star')) star.hidden = false;
-}
-
-function startPause() {
-  const pause = $('.pause');
-  pause.hidden = false;
-  pause.addEventListener('click', () => {
-    paused = !paused;
-    if (paused) document.body.dataset.paused = 'true';
-    else delete document.body.dataset.paused;
-    pause.setAttribute('aria-pressed', paused);
-    text(pause, paused ? 'Paused' : 'Pause');
-    schedule();
-    if (!paused) fragments?.refreshNow();
-  });
 }
 
 // What a change does not name has not changed.

@@ -10,10 +10,12 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)');
 let home;
 let box;
 
+/** What is drawn anew with the same bounds is looked at as before. */
 export function start() {
-  const svg = $('.map-city .map-view');
-  home = svg.getAttribute('viewBox').split(' ').map(Number);
-  box = [...home];
+  const whole = $('.map-city .map-view').getAttribute('viewBox').split(' ').map(Number);
+  if (String(whole) !== String(home)) box = [...whole];
+  home = whole;
+  show(box);
   for (const button of $$('.map-tools button')) button.hidden = false;
 }
 
@@ -59,6 +61,8 @@ function show([x, y, width, height]) {
   svg.setAttribute('viewBox', box.join(' '));
   // Names appear where there is room for them.
   svg.classList.toggle('near', width < home[2] / 1.6);
+  svg.classList.toggle('close', width < home[2] / 3);
+  svg.style.setProperty('--zoom', home[2] / width);
 }
 
 /** Puts the trains that have changed where they are now. */
