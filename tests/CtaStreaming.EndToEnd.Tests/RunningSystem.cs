@@ -15,6 +15,8 @@ public sealed partial class RunningSystem : IAsyncDisposable
     /// <summary>The port of the stations' database.</summary>
     public int PostgresPort { get; private set; }
 
+    public int BrokerPort { get; private set; }
+
     public string Output => _appHost.Output;
 
     /// <summary>Starts without waiting for anything.</summary>
@@ -22,11 +24,16 @@ public sealed partial class RunningSystem : IAsyncDisposable
         new(BuiltProgram.Start("CtaStreaming.AppHost", ["--data-dir", dataDirectory, .. FreePorts(options), .. options]));
 
     /// <summary>Starts on free ports, on a Monday morning in the rush hour, and waits until everything is ready.</summary>
-    public static async Task<RunningSystem> StartReadyAsync(string dataDirectory)
+    public static Task<RunningSystem> StartReadyAsync(string dataDirectory) => StartReadyAsync(dataDirectory, "--start", "2026-03-02T08:00", "--seed", "1");
+
+    /// <summary>Starts on free ports with options, and waits until everything is ready.</summary>
+    public static async Task<RunningSystem> StartReadyAsync(string dataDirectory, params string[] options)
     {
-        var system = Start(dataDirectory, "--start", "2026-03-02T08:00", "--seed", "1");
+        var system = Start(dataDirectory, options);
         system.PostgresPort = int.Parse((await system.WaitForLineAsync(PostgresListens())).Groups["port"].ValueSpan, null);
         system.Dashboard = new Uri((await system.WaitForLineAsync(Announcement())).Groups["url"].Value);
+        // Of what has been written by then: whether it comes before the database's line or after it is chance.
+        system.BrokerPort = int.Parse(BrokerReady().Match(system.Output).Groups["port"].ValueSpan, null);
         return system;
     }
 
@@ -87,6 +94,9 @@ public sealed partial class RunningSystem : IAsyncDisposable
             return "";
         }
     }
+
+    [GeneratedRegex(@"\bbroker ready on \S+:(?<port>\d+)")]
+    private static partial Regex BrokerReady();
 
     [GeneratedRegex(@"listening on IPv4 address ""127\.0\.0\.1"", port (?<port>\d+)")]
     private static partial Regex PostgresListens();

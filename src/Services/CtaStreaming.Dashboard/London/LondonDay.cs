@@ -1,4 +1,5 @@
 using System.Globalization;
+using CtaStreaming.Transit;
 
 namespace CtaStreaming.Dashboard.London;
 
@@ -13,18 +14,16 @@ internal static class LondonDay
 
     private static readonly TimeSpan Closes = new(0, 30, 0), Opens = new(5, 0, 0);
 
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(ZoneId);
-
-    public static DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone);
+    public static DateTimeOffset Local(DateTimeOffset time) => time.ToLondon();
 
     /// <summary>The midnight with which the day of a moment began.</summary>
-    public static DateTimeOffset Midnight(DateTimeOffset time) => FromLocal(Local(time).Date);
+    public static DateTimeOffset Midnight(DateTimeOffset time) => LondonTime.FromLocal(Local(time).Date);
 
     /// <summary>The last moment at which nobody was inside.</summary>
     public static DateTimeOffset Night(DateTimeOffset time)
     {
-        var night = FromLocal(Local(time).Date.AddHours(NightHour));
-        return night <= time ? night : FromLocal(Local(time).Date.AddDays(-1).AddHours(NightHour));
+        var night = LondonTime.FromLocal(Local(time).Date.AddHours(NightHour));
+        return night <= time ? night : LondonTime.FromLocal(Local(time).Date.AddDays(-1).AddHours(NightHour));
     }
 
     public static bool IsClosed(DateTimeOffset time) => Local(time).TimeOfDay is var clock && clock >= Closes && clock < Opens;
@@ -36,6 +35,4 @@ internal static class LondonDay
 
     /// <summary>The form for <c>datetime</c> attributes.</summary>
     public static string Machine(DateTimeOffset time) => Local(time).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset FromLocal(DateTime local) => new(local, Zone.GetUtcOffset(local));
 }
