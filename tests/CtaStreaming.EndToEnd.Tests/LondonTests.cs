@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace CtaStreaming.EndToEnd.Tests;
 
 /// <summary>Chicago and London together, as <c>./run.sh --with london</c> starts them.</summary>
+[Collection(LondonCollection.Name)]
 public sealed partial class LondonTests : IAsyncLifetime
 {
     /// <summary>A rush hour of a working day, whatever time it is where this runs; later than the station table, which a touch must find there.</summary>
@@ -107,4 +108,11 @@ public sealed partial class LondonTests : IAsyncLifetime
 
     [GeneratedRegex(@"offset (?<offset>\d+)")]
     private static partial Regex EndOffset();
+}
+
+/// <summary>Two cities are work enough for two cores.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class LondonCollection
+{
+    public const string Name = "London";
 }
