@@ -8,6 +8,9 @@ namespace CtaStreaming.Platform.Connect.Tests.Support;
 /// <summary>The REST API as a script would use it.</summary>
 public sealed class ConnectClient(Uri url) : IDisposable
 {
+    /// <summary>A server may refuse a body of this size before it has come, and close the connection while it is being sent.</summary>
+    private const int LargeBody = 512 * 1024;
+
     private readonly HttpClient _http = new() { BaseAddress = url };
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
@@ -25,6 +28,7 @@ public sealed class ConnectClient(Uri url) : IDisposable
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(contentType));
+        request.Headers.ExpectContinue = body?.Length > LargeBody;
         if (accept is not null) request.Headers.Accept.ParseAdd(accept);
         using var response = await _http.SendAsync(request);
         return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.ToString());
