@@ -29,11 +29,13 @@ public sealed class ConnectorConfigTests(ConnectWorker worker) : IClassFixture<C
     [MemberData(nameof(Files))]
     public void Its_placeholders_are_variables_of_every_worker(string connector)
     {
-        var workers = new[] { ComposeFile.Single, ComposeFile.Cluster }.SelectMany(file => ComposeFile.Read(file).Services.Values)
+        // The cluster has no London.
+        string[] files = connector.StartsWith("london", StringComparison.Ordinal) ? [ComposeFile.Single] : [ComposeFile.Single, ComposeFile.Cluster];
+        var workers = files.SelectMany(file => ComposeFile.Read(file).Services.Values)
             .Where(service => service.Environment.ContainsKey("CONNECT_GROUP_ID")).ToList();
         var placeholders = Text(connector).Split("${env:").Skip(1).Select(part => part.Split('}')[0]).ToList();
 
-        Assert.Equal(3, workers.Count);
+        Assert.Equal(files.Length == 1 ? 1 : 3, workers.Count);
         Assert.NotEmpty(placeholders);
         Assert.All(workers, service => Assert.All(placeholders, name => Assert.Contains(name, service.Environment.Keys)));
     }
