@@ -84,7 +84,7 @@ public sealed class StartTests(BuiltImages images) : IClassFixture<BuiltImages>
 
     private static (string, string)[] Environment(string project, params (string Name, string Value)[] instead)
     {
-        var service = ComposeFile.Read(ComposeFile.Single).Own.Single(service => service.Project == project);
+        var service = ComposeFile.Read(ComposeFile.Single).Own.First(service => service.Project == project);
         var variables = new Dictionary<string, string>(service.DefaultEnvironment);
         foreach (var (name, value) in instead) variables[name] = value;
         return [.. variables.Select(variable => (variable.Key, variable.Value))];
