@@ -30,11 +30,20 @@ public sealed partial class RunningSystem : IAsyncDisposable
     public static async Task<RunningSystem> StartReadyAsync(string dataDirectory, params string[] options)
     {
         var system = Start(dataDirectory, options);
-        system.PostgresPort = int.Parse((await system.WaitForLineAsync(PostgresListens())).Groups["port"].ValueSpan, null);
-        system.Dashboard = new Uri((await system.WaitForLineAsync(Announcement())).Groups["url"].Value);
-        // Of what has been written by then: whether it comes before the database's line or after it is chance.
-        system.BrokerPort = int.Parse(BrokerReady().Match(system.Output).Groups["port"].ValueSpan, null);
-        return system;
+        try
+        {
+            system.PostgresPort = int.Parse((await system.WaitForLineAsync(PostgresListens())).Groups["port"].ValueSpan, null);
+            system.Dashboard = new Uri((await system.WaitForLineAsync(Announcement())).Groups["url"].Value);
+            // Of what has been written by then: whether it comes before the database's line or after it is chance.
+            system.BrokerPort = int.Parse(BrokerReady().Match(system.Output).Groups["port"].ValueSpan, null);
+            return system;
+        }
+        catch
+        {
+            // Nobody else can: the caller has not got it.
+            await system.DisposeAsync();
+            throw;
+        }
     }
 
     /// <inheritdoc cref="BuiltProgram.WaitForLineAsync"/>
