@@ -190,28 +190,20 @@ public sealed class RiderTests(LiveSystem system)
         await using var page = await system.Browser.OpenAsync(system.Address);
         await Assertions.Expect(page.Page.Locator(".feed")).ToHaveAttributeAsync("data-health", "live", Soon);
         await page.Page.Locator("[data-line=red] .train").First.WaitForAsync();
-        var session = await page.Page.Context.NewCDPSessionAsync(page.Page);
-        await session.SendAsync("Performance.enable");
+        var thread = await MainThread.WatchAsync(page.Page);
         await page.Page.EvaluateAsync(
             """
             window.updates = 0;
             window.section = document.querySelector('[data-line=red] .strip');
             new MutationObserver(changes => { window.updates += changes.length; }).observe(document.querySelector('main'), { subtree: true, attributeFilter: ['data-seen'] });
             """);
-        var before = await WorkAsync();
+        var before = await thread.WorkAsync();
 
         await page.Page.WaitForFunctionAsync("() => window.updates >= 200", null, new PageWaitForFunctionOptions { Timeout = 90_000, PollingInterval = 1000 });
 
         var updates = await page.Page.EvaluateAsync<int>("window.updates");
-        Assert.InRange((await WorkAsync() - before) * 1000 / updates, 0, 4);
+        Assert.InRange((await thread.WorkAsync() - before) / updates, 0, 4);
         Assert.True(await page.Page.EvaluateAsync<bool>("window.section.isConnected"), "the strip was built anew");
-
-        async Task<double> WorkAsync()
-        {
-            var answer = (await session.SendAsync("Performance.getMetrics"))!.Value;
-            string[] counted = ["ScriptDuration", "LayoutDuration", "RecalcStyleDuration"];
-            return answer.GetProperty("metrics").EnumerateArray().Where(metric => counted.Contains(metric.GetProperty("name").GetString())).Sum(metric => metric.GetProperty("value").GetDouble());
-        }
     }
 
     [Fact]
@@ -219,21 +211,39 @@ public sealed class RiderTests(LiveSystem system)
     {
         await using var page = await system.Browser.OpenAsync(system.Address);
         await Assertions.Expect(page.Page.Locator(".feed")).ToHaveAttributeAsync("data-health", "live", Soon);
-        await page.Page.EvaluateAsync(
-            "window.answers = []; new PerformanceObserver(list => { for (const entry of list.getEntries()) if (entry.interactionId) window.answers.push(entry.duration); }).observe({ type: 'event', durationThreshold: 16, buffered: false })");
+        var thread = await MainThread.WatchAsync(page.Page);
+        var answers = new List<double>();
 
         for (var time = 0; time < 5; time++)
         {
-            await page.Page.Locator(".pause").ClickAsync();
-            await page.Page.Locator("[data-star='line:red']").ClickAsync();
-            await page.Page.Keyboard.PressAsync("Tab");
+            foreach (var button in new[] { ".pause", "[data-star='line:red']" })
+            {
+                // Playwright's own search for the place is not the page's answer.
+                var target = page.Page.Locator(button);
+                await target.HoverAsync();
+                await AnswerAsync(async () =>
+                {
+                    await page.Page.Mouse.DownAsync();
+                    await page.Page.Mouse.UpAsync();
+                });
+                await Assertions.Expect(target).ToHaveAttributeAsync("aria-pressed", time % 2 == 0 ? "true" : "false");
+            }
+
+            await AnswerAsync(() => page.Page.Keyboard.PressAsync("Tab"));
         }
 
-        // Two frames after the last one its entry is there. An interaction below 16 ms has none.
-        await page.Page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))");
-        var answers = (await page.Page.EvaluateAsync<double[]>("window.answers")).Order().ToArray();
-        // The 75th percentile, as Interaction to Next Paint is judged: https://web.dev/articles/inp
-        Assert.InRange(answers.Length == 0 ? 0 : answers[answers.Length * 3 / 4], 0, 100);
+        // The 75th percentile, as Interaction to Next Paint is judged: https://web.dev/articles/inp. What the browser's own
+        // entries of it say is the wall's time; on a machine with other work they failed this test with nothing wrong on the page.
+        Assert.All(answers, answer => Assert.True(answer > 0, "nothing was measured"));
+        Assert.InRange(answers.Order().ElementAt(answers.Count * 3 / 4), 0, 100);
+
+        async Task AnswerAsync(Func<Task> act)
+        {
+            var before = await thread.BusyAsync();
+            await act();
+            await page.Page.EvaluateAsync("new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(painted))))");
+            answers.Add(await thread.BusyAsync() - before);
+        }
     }
 
     [Fact]
