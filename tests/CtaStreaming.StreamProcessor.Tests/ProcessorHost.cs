@@ -1,27 +1,26 @@
-using System.Collections.Concurrent;
 using CtaStreaming.Kafka.Hosting;
 using CtaStreaming.Kafka.Transactions;
+using CtaStreaming.Testing;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace CtaStreaming.StreamProcessor.Tests;
 
 /// <summary>The stream processor inside the test's process, with its log at hand.</summary>
-internal sealed class ProcessorHost : ILoggerProvider, ILogger
+internal sealed class ProcessorHost
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly RecordedLog _log;
     private readonly IHost _host;
 
     private ProcessorHost(PlatformFixture platform, string[] args)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "CtaStreaming.StreamProcessor" });
         builder.AddCtaStreaming([.. platform.Arguments, .. args], TransactionOptions.Switches);
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddProvider(this);
+        _log = RecordedLog.Of(builder.Logging);
         builder.Services.AddStreamProcessor();
         _host = builder.Build();
     }
 
-    public IReadOnlyList<string> Lines => [.. _lines];
+    public IReadOnlyList<string> Lines => _log.Lines;
 
     public static async Task<ProcessorHost> StartAsync(PlatformFixture platform, params string[] args)
     {
@@ -31,32 +30,11 @@ internal sealed class ProcessorHost : ILoggerProvider, ILogger
     }
 
     /// <summary>Returns when the log has a line that contains the text.</summary>
-    public async Task SaysAsync(string text)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!Lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
-        {
-            if (patience.IsCancellationRequested) throw new TimeoutException($"Nothing said '{text}':\n{string.Join('\n', Lines)}");
-            await Task.Delay(10, CancellationToken.None);
-        }
-    }
+    public Task SaysAsync(string text) => _log.SaysAsync(text);
 
     public async Task StopAsync()
     {
         await _host.StopAsync();
         _host.Dispose();
-    }
-
-    ILogger ILoggerProvider.CreateLogger(string categoryName) => this;
-
-    IDisposable? ILogger.BeginScope<TState>(TState state) => null;
-
-    bool ILogger.IsEnabled(LogLevel logLevel) => true;
-
-    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue(formatter(state, exception) + exception);
-
-    void IDisposable.Dispose()
-    {
     }
 }
