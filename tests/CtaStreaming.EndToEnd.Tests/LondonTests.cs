@@ -44,6 +44,10 @@ public sealed partial class LondonTests : IAsyncLifetime
         await UntilAsync(async () => await BankAsync() is (51.6, -0.2));
         Assert.True(await page.Page.EvaluateAsync<bool>("window.sameDocument === true"), "the page was loaded again");
 
+        await page.Page.GotoAsync(new Uri(_system.Dashboard, "/pipeline").ToString());
+        await Assertions.Expect(page.Page.Locator("[data-key=london-ksql]")).ToContainTextAsync("stamped with event time", new LocatorAssertionsToContainTextOptions { Timeout = 30_000 });
+        await Assertions.Expect(page.Page.Locator("[data-key=barriers] dd").First).Not.ToHaveTextAsync("0");
+
         // The barriers stand still while the books are compared.
         BuiltProgram.Signal(_system.Children()["CtaStreaming.BarrierSimulator.dll"], "STOP");
         try

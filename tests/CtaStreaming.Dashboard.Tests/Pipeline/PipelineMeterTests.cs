@@ -50,6 +50,29 @@ public class PipelineMeterTests
         Assert.Equal(Start.AddSeconds(2), Of(report, "ksql").Newest);
     }
 
+    [Fact]
+    public void London_is_there_where_its_topics_are()
+    {
+        Assert.Equal(Stage.Chicago, Report([End(Topics.Weather, 10, 0)]).Stages.Select(report => report.Stage));
+
+        var report = Report([End(Topics.Weather, 10, 0), End(LondonTopics.Entries, 40, 900), End(LondonTopics.Exits, 30, 900), End(LondonTopics.Stations, 272, 3)]);
+
+        var barriers = Of(report, "barriers");
+        Assert.Equal((2, 70, null), (barriers.Topics, barriers.Records, barriers.Newest));
+        Assert.Equal(Start.AddSeconds(3), Of(report, "london-stations").Newest);
+        Assert.Equal(0, Of(report, "london-ksql").Records);
+    }
+
+    [Fact]
+    public void A_city_is_not_behind_for_what_ksqlDB_has_not_read_of_the_other()
+    {
+        var report = Report(
+            [End(DerivedTopics.Turnstiles, 100, 0), End(LondonTopics.Entries, 50, 0)],
+            committed: [("_confluent-ksql-a", new TopicPartition(DerivedTopics.Turnstiles, 0), 97), ("_confluent-ksql-b", new TopicPartition(LondonTopics.Entries, 0), 10)]);
+
+        Assert.Equal((3, 40), (Of(report, "ksql").Lag, Of(report, "london-ksql").Lag));
+    }
+
     private static StageReport Of(PipelineReport report, string stage) => report.Stages.Single(known => known.Stage.Id == stage);
 
     private static PartitionEnd End(string topic, long end, double newest) => new(new TopicPartition(topic, 0), end, Start.AddSeconds(newest));

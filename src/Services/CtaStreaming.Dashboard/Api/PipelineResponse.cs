@@ -11,10 +11,10 @@ internal sealed record PipelineResponse(DateTimeOffset? MeasuredAt, IReadOnlyLis
         new(report?.At, [.. (report?.Stages ?? []).Select(StageStatus.Of)], score.All);
 }
 
-/// <param name="Records">Written to its topics, ever.</param>
+/// <param name="Records">Written to its topics, ever, by their offsets: the markers of transactions count too.</param>
 /// <param name="PerSecond">Written in a second, lately; null until it has been measured twice.</param>
 /// <param name="Lag">Not read yet; null for a stage that reads nothing from Kafka.</param>
-/// <param name="Newest">When its newest record was written, by the wall clock.</param>
+/// <param name="Newest">When its newest record was written, by the wall clock; null where all are stamped with event time.</param>
 /// <param name="DeadLetters">Records of its topics that somebody could not read.</param>
 internal sealed record StageStatus(string Stage, int Topics, long Records, double? PerSecond, long? Lag, DateTimeOffset? Newest, long DeadLetters)
 {

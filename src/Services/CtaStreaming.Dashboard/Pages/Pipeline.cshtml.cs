@@ -34,6 +34,8 @@ internal sealed class PipelineModel(NetworkPicture picture, PipelineMonitor moni
 
     public PipelineReport? Report { get; } = monitor.Current;
 
+    public IEnumerable<Stage> Stages => Report?.Stages.Select(report => report.Stage) ?? Stage.Chicago;
+
     /// <summary>Browsers that listen.</summary>
     public int Clients { get; } = clients.Count;
 
@@ -41,4 +43,12 @@ internal sealed class PipelineModel(NetworkPicture picture, PipelineMonitor moni
     public long Skipped { get; } = skipped.Total;
 
     public IReadOnlyList<RangeScore> Score => Picture.State.Forecasts.Score.All;
+
+    /// <summary>How old a stage's newest record is, in words.</summary>
+    public string Newest(StageReport? report) => report switch
+    {
+        { Newest: { } newest } => $"{Wording.Age(Picture.Now > newest ? Picture.Now - newest : TimeSpan.Zero)} ago",
+        { Records: > 0 } => "stamped with event time",
+        _ => "none yet",
+    };
 }

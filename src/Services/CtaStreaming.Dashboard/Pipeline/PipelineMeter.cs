@@ -11,7 +11,8 @@ internal static class PipelineMeter
         IReadOnlyList<PartitionEnd> ends, IReadOnlyList<(string Group, TopicPartition Partition, long Offset)> committed, PipelineReport? before, DateTimeOffset now)
     {
         var endOf = ends.ToDictionary(end => end.Partition, end => end.End);
-        return new PipelineReport(now, [.. Stage.All.Select(stage => Report(stage, ends, endOf, committed, before, now))]);
+        var stages = ends.Any(end => Stage.London.Any(stage => stage.Writes(end.Partition.Topic))) ? Stage.All : Stage.Chicago;
+        return new PipelineReport(now, [.. stages.Select(stage => Report(stage, ends, endOf, committed, before, now))]);
     }
 
     private static StageReport Report(
@@ -30,7 +31,7 @@ internal static class PipelineMeter
             records,
             PerSecond(stage, records, before, now),
             Lag(stage, endOf, committed),
-            own.Where(end => end.Partition.Topic != stage.CarriesEventTime).Max(end => end.Newest),
+            own.Where(end => stage.CarriesEventTime?.Invoke(end.Partition.Topic) != true).Max(end => end.Newest),
             ends.Where(end => end.Partition.Topic.EndsWith(DeadLetterProducer.TopicSuffix, StringComparison.Ordinal)
                 && stage.Writes(end.Partition.Topic[..^DeadLetterProducer.TopicSuffix.Length])).Sum(end => end.End));
     }
@@ -45,8 +46,8 @@ internal static class PipelineMeter
     /// <summary>Of the group that is furthest behind: each reads everything for itself.</summary>
     private static long? Lag(Stage stage, Dictionary<TopicPartition, long> endOf, IReadOnlyList<(string Group, TopicPartition Partition, long Offset)> committed)
     {
-        if (stage.GroupPrefix is not { } prefix) return null;
-        return committed.Where(position => position.Group.StartsWith(prefix, StringComparison.Ordinal) && endOf.ContainsKey(position.Partition))
+        if (stage is not { GroupPrefix: { } prefix, Reads: { } reads }) return null;
+        return committed.Where(position => position.Group.StartsWith(prefix, StringComparison.Ordinal) && reads(position.Partition.Topic) && endOf.ContainsKey(position.Partition))
             .GroupBy(position => position.Group)
             .Select(group => (long?)group.Sum(position => Math.Max(0, endOf[position.Partition] - position.Offset)))
             .Max();
