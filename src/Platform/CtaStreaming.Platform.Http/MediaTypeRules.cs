@@ -31,6 +31,24 @@ public sealed class MediaTypeRules
         return best.FirstOrDefault();
     }
 
+    /// <summary>
+    /// The same for an engine whose framework lets the client's order decide instead of its own: the type that the client names first of those that
+    /// it takes most readily, exact types before ranges.
+    /// </summary>
+    public string? NegotiateInClientsOrder(StringValues accept)
+    {
+        if (StringValues.IsNullOrEmpty(accept)) return _answers[0].MediaType.Value;
+        if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges)) return null;
+        var best = from range in ranges
+                   let quality = range.Quality ?? 1.0
+                   where quality > 0
+                   orderby quality descending, range.MatchesAllTypes, range.MatchesAllSubTypes
+                   from answer in _answers
+                   where Takes(range, answer)
+                   select answer.MediaType.Value;
+        return best.FirstOrDefault();
+    }
+
     /// <summary>The middleware, behind routing: an unknown path is 404 whatever the client accepts.</summary>
     /// <exception cref="ApiException">406 or 415: client and engine have no type in common.</exception>
     public Task InvokeAsync(HttpContext http, RequestDelegate next)

@@ -38,6 +38,29 @@ public sealed class QueriesApiTests(Surroundings surroundings)
     }
 
     [Theory]
+    [InlineData("", "application/vnd.ksqlapi.delimited.v1")]
+    [InlineData("*/*", "application/vnd.ksqlapi.delimited.v1")]
+    [InlineData("application/json, text/plain, */*", "application/json")]
+    [InlineData("text/plain, application/json;q=0.9, */*;q=0.8", "application/json")]
+    [InlineData("*/*, application/json", "application/json")]
+    [InlineData("application/json;q=0.5, application/vnd.ksqlapi.delimited.v1", "application/vnd.ksqlapi.delimited.v1")]
+    [InlineData("application/vnd.ksql.v1+json, application/json", "application/vnd.ksql.v1+json")]
+    public async Task The_client_says_in_which_order_it_takes_framings(string accept, string answered)
+    {
+        await _client.ExecuteAsync("CREATE STREAM IF NOT EXISTS chosen (n INT) WITH (KAFKA_TOPIC='chosen', PARTITIONS=1, VALUE_FORMAT='JSON');");
+        using var http = new HttpClient { BaseAddress = _client.Url };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "query-stream")
+        {
+            Content = new StringContent(new JsonObject { ["sql"] = "SELECT * FROM chosen;" }.ToJsonString()),
+        };
+        if (accept.Length > 0) request.Headers.TryAddWithoutValidation("Accept", accept);
+
+        using var answer = await http.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, answered), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
     public async Task A_row_is_sent_at_once_and_a_closed_query_ends(string version)

@@ -15,11 +15,11 @@ internal readonly struct KsqlCall(HttpContext http)
     /// <summary>A segment of the path by its name in the route.</summary>
     public string Segment(string name) => RawPath.Segment(Http, name);
 
-    /// <summary>Agrees with the client on what the answer is.</summary>
+    /// <summary>Agrees with the client on what the answer is. Clients that send "application/json, text/plain, */*", as axios does, count on JSON.</summary>
     /// <exception cref="ApiException">406: the client takes nothing that the endpoint has.</exception>
     public string Negotiate(MediaTypeRules rules)
     {
-        var type = rules.Negotiate(Http.Request.Headers.Accept) ?? throw new ApiException(StatusCodes.Status406NotAcceptable, "Not Acceptable");
+        var type = rules.NegotiateInClientsOrder(Http.Request.Headers.Accept) ?? throw new ApiException(StatusCodes.Status406NotAcceptable, "Not Acceptable");
         Http.Response.ContentType = type;
         return type;
     }

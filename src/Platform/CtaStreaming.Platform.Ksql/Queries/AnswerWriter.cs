@@ -33,7 +33,7 @@ internal abstract class AnswerWriter(HttpResponse response, QueryAnswer answer)
     /// <summary>The query has failed after it had begun.</summary>
     public abstract void Fail(ErrorEntity error);
 
-    public async Task FlushAsync(CancellationToken cancellationToken) => await Response.BodyWriter.FlushAsync(cancellationToken);
+    public Task FlushAsync(CancellationToken cancellationToken) => Response.BodyWriter.FlushFrameAsync(cancellationToken);
 
     protected void Raw(ReadOnlySpan<byte> text)
     {

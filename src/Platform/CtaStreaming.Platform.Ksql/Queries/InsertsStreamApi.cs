@@ -86,16 +86,15 @@ internal sealed class InsertsStreamApi(KsqlEngine engine, RecordWriter writer)
     private static async Task AnswerAsync(PipeWriter output, ChannelReader<Task> stored, bool isArray, CancellationToken aborted)
     {
         if (isArray) output.Write("["u8);
-        await output.FlushAsync(aborted);
+        await output.FlushFrameAsync(aborted);
         var sequence = 0L;
         await foreach (var row in stored.ReadAllAsync(aborted))
         {
-            if (!row.IsCompleted) await output.FlushAsync(aborted);
             if (isArray && sequence > 0) output.Write(","u8);
             var goesOn = Acknowledge(output, sequence++, await FailureAsync(row));
             if (!isArray) output.Write("\n"u8);
             if (!goesOn) break;
-            if (!stored.TryPeek(out _)) await output.FlushAsync(aborted);
+            await output.FlushFrameAsync(aborted);
         }
 
         if (isArray) output.Write("]"u8);
