@@ -3,52 +3,39 @@ using CtaStreaming.WarehouseSink.Tests.Support;
 namespace CtaStreaming.WarehouseSink.Tests;
 
 [Collection(ProgramsCollection.Name)]
-public sealed class DatabaseAwayTests(Surroundings surroundings) : IAsyncLifetime
+public sealed class DatabaseAwayTests(Surroundings surroundings) : WarehouseTest(surroundings)
 {
-    private static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
-
-    private Support.Kafka _kafka = null!;
-    private TestWarehouse _warehouse = null!;
-
-    public async Task InitializeAsync()
-    {
-        _kafka = await Support.Kafka.StartAsync();
-        _warehouse = await surroundings.CreateDatabaseAsync();
-    }
-
-    public async Task DisposeAsync() => await _kafka.DisposeAsync();
-
     [Fact]
     public async Task A_database_that_is_stopped_and_started_again_is_waited_for_and_nothing_is_lost()
     {
-        await using var sink = await SinkHost.StartAsync(_kafka.Arguments(_warehouse));
-        _kafka.Touches(500, Morning);
-        await _warehouse.HasExactlyAsync(_kafka.Users);
+        await using var sink = await SinkHost.StartAsync(Kafka.Arguments(Warehouse));
+        Kafka.Touches(500, Morning);
+        await Warehouse.HasExactlyAsync(Kafka.Users);
 
-        await surroundings.Postgres.StopServerAsync();
-        _kafka.Touches(500, Morning);
+        await Surroundings.Postgres.StopServerAsync();
+        Kafka.Touches(500, Morning);
         await sink.SaysAsync("waiting for PostgreSQL at 127.0.0.1:");
-        await surroundings.Postgres.StartServerAsync();
-        _kafka.Touches(500, Morning);
+        await Surroundings.Postgres.StartServerAsync();
+        Kafka.Touches(500, Morning);
 
-        await _warehouse.HasExactlyAsync(_kafka.Users);
+        await Warehouse.HasExactlyAsync(Kafka.Users);
         Assert.DoesNotContain(sink.Lines, line => line.Contains("starts anew", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_connection_that_is_lost_in_the_middle_of_a_batch_loses_and_doubles_nothing()
     {
-        await using var sink = await SinkHost.StartAsync([.. _kafka.Arguments(_warehouse), "--Warehouse:MaxDelay=00:00:00.001"]);
+        await using var sink = await SinkHost.StartAsync([.. Kafka.Arguments(Warehouse), "--Warehouse:MaxDelay=00:00:00.001"]);
         await sink.SaysAsync("got 6 partitions");
         for (var cut = 0; cut < 30; cut++)
         {
-            _kafka.Touches(60, Morning.AddHours(cut));
+            Kafka.Touches(60, Morning.AddHours(cut));
             await Task.Delay(Random.Shared.Next(30));
-            await _warehouse.ExecuteAsync(
+            await Warehouse.ExecuteAsync(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'CtaStreaming.WarehouseSink'");
         }
 
-        await _warehouse.HasExactlyAsync(_kafka.Users);
+        await Warehouse.HasExactlyAsync(Kafka.Users);
     }
 
     [Theory]
@@ -56,7 +43,7 @@ public sealed class DatabaseAwayTests(Surroundings surroundings) : IAsyncLifetim
     [InlineData("Host=postgres.invalid;Database=london", "postgres.invalid:5432")]
     public async Task A_program_that_waits_for_its_database_stops_when_it_is_told_to(string address, string name)
     {
-        var sink = await SinkHost.StartAsync([.. _kafka.Arguments(_warehouse), $"--ConnectionStrings:Warehouse={address}"]);
+        var sink = await SinkHost.StartAsync([.. Kafka.Arguments(Warehouse), $"--ConnectionStrings:Warehouse={address}"]);
         await sink.SaysAsync($"waiting for PostgreSQL at {name}, database london: ");
 
         await sink.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));

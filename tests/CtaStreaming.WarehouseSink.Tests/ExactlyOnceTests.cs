@@ -5,21 +5,8 @@ namespace CtaStreaming.WarehouseSink.Tests;
 
 /// <summary>Programs that end, sleep, come and go while touches flow.</summary>
 [Collection(ProgramsCollection.Name)]
-public sealed class ExactlyOnceTests(Surroundings surroundings) : IAsyncLifetime
+public sealed class ExactlyOnceTests(Surroundings surroundings) : WarehouseTest(surroundings)
 {
-    private static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
-
-    private Support.Kafka _kafka = null!;
-    private TestWarehouse _warehouse = null!;
-
-    public async Task InitializeAsync()
-    {
-        _kafka = await Support.Kafka.StartAsync();
-        _warehouse = await surroundings.CreateDatabaseAsync();
-    }
-
-    public async Task DisposeAsync() => await _kafka.DisposeAsync();
-
     [Fact]
     public async Task A_program_killed_at_any_moment_neither_loses_nor_doubles_a_touch()
     {
@@ -39,7 +26,7 @@ public sealed class ExactlyOnceTests(Surroundings surroundings) : IAsyncLifetime
 
             await over.CancelAsync();
             await flowing;
-            await _warehouse.HasExactlyAsync(_kafka.Users);
+            await Warehouse.HasExactlyAsync(Kafka.Users);
             Assert.Equal(0, await program.StopAsync());
         }
         finally
@@ -50,8 +37,8 @@ public sealed class ExactlyOnceTests(Surroundings surroundings) : IAsyncLifetime
         }
 
         // What a killed one had begun and PostgreSQL still held would come now.
-        await _warehouse.AssertExactlyAsync(_kafka.Users);
-        Assert.InRange(_kafka.Users.Count, 3_000, int.MaxValue);
+        await Warehouse.AssertExactlyAsync(Kafka.Users);
+        Assert.InRange(Kafka.Users.Count, 3_000, int.MaxValue);
     }
 
     [Fact]
@@ -59,10 +46,10 @@ public sealed class ExactlyOnceTests(Surroundings surroundings) : IAsyncLifetime
     {
         using var over = new CancellationTokenSource();
         var flowing = Task.Run(() => FlowAsync(over.Token));
-        await using (var first = await SinkHost.StartAsync(_kafka.Arguments(_warehouse)))
+        await using (var first = await SinkHost.StartAsync(Kafka.Arguments(Warehouse)))
         {
             await first.SaysAsync("got 6 partitions");
-            await using (var second = await SinkHost.StartAsync(_kafka.Arguments(_warehouse)))
+            await using (var second = await SinkHost.StartAsync(Kafka.Arguments(Warehouse)))
             {
                 await second.SaysAsync("got 3 partitions");
                 await first.SaysAsync("got 3 partitions");
@@ -72,10 +59,10 @@ public sealed class ExactlyOnceTests(Surroundings surroundings) : IAsyncLifetime
             await first.SaysAsync("got 6 partitions", times: 2);
             await over.CancelAsync();
             await flowing;
-            await _warehouse.HasExactlyAsync(_kafka.Users);
+            await Warehouse.HasExactlyAsync(Kafka.Users);
         }
 
-        await _warehouse.AssertExactlyAsync(_kafka.Users);
+        await Warehouse.AssertExactlyAsync(Kafka.Users);
     }
 
     [Fact]
@@ -102,24 +89,24 @@ public sealed class ExactlyOnceTests(Surroundings surroundings) : IAsyncLifetime
             await flowing;
         }
 
-        await _warehouse.HasExactlyAsync(_kafka.Users);
+        await Warehouse.HasExactlyAsync(Kafka.Users);
         Assert.Equal(0, await sleeper.StopAsync());
         Assert.Equal(0, await other.StopAsync());
-        await _warehouse.AssertExactlyAsync(_kafka.Users);
+        await Warehouse.AssertExactlyAsync(Kafka.Users);
     }
 
     // Small batches, one after the other, so that whatever happens is likely to happen in the middle of one.
     private RunningProgram Start() => RunningProgram.Start(
-        "CtaStreaming.WarehouseSink", [.. _kafka.Arguments(_warehouse), "--Warehouse:MaxRecords=50", "--Warehouse:MaxDelay=00:00:00.005"]);
+        "CtaStreaming.WarehouseSink", [.. Kafka.Arguments(Warehouse), "--Warehouse:MaxRecords=50", "--Warehouse:MaxDelay=00:00:00.005"]);
 
     private async Task FlowAsync(CancellationToken over)
     {
         for (var at = Morning; !over.IsCancellationRequested; at = at.AddMinutes(30))
         {
-            _kafka.Touches(40, at);
+            Kafka.Touches(40, at);
             await Task.Delay(10, CancellationToken.None);
         }
 
-        _kafka.Flush();
+        Kafka.Flush();
     }
 }

@@ -6,23 +6,11 @@ namespace CtaStreaming.WarehouseSink.Tests;
 
 /// <summary>Kafka does not have what the warehouse would read next.</summary>
 [Collection(SurroundingsCollection.Name)]
-public sealed class MissingRecordsTests(Surroundings surroundings) : IAsyncLifetime
+public sealed class MissingRecordsTests(Surroundings surroundings) : WarehouseTest(surroundings)
 {
     private const string Position = "SELECT coalesce(max(next_offset), 0) FROM warehouse.offsets WHERE topic = 'station_entries' AND partition = 0";
 
-    private static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
     private static readonly TopicPartition Entries = new(LondonTopics.StationEntries, 0);
-
-    private Support.Kafka _kafka = null!;
-    private TestWarehouse _warehouse = null!;
-
-    public async Task InitializeAsync()
-    {
-        _kafka = await Support.Kafka.StartAsync();
-        _warehouse = await surroundings.CreateDatabaseAsync();
-    }
-
-    public async Task DisposeAsync() => await _kafka.DisposeAsync();
 
     [Fact]
     public async Task The_first_start_takes_what_is_still_there_and_a_later_one_says_what_is_not()
@@ -30,8 +18,8 @@ public sealed class MissingRecordsTests(Surroundings surroundings) : IAsyncLifet
         await SendAsync(20, deleteBefore: 8);
         await using (var sink = await StartAsync())
         {
-            await _warehouse.BecomesAsync(20, Position);
-            Assert.Equal(12, await _warehouse.RowsAsync());
+            await Warehouse.BecomesAsync(20, Position);
+            Assert.Equal(12, await Warehouse.RowsAsync());
             Assert.DoesNotContain(sink.Lines, line => line.Contains("Kafka has deleted", StringComparison.Ordinal));
         }
 
@@ -39,10 +27,10 @@ public sealed class MissingRecordsTests(Surroundings surroundings) : IAsyncLifet
         await using (var sink = await StartAsync())
         {
             await sink.SaysAsync("[[0]]: Kafka has deleted offsets 20 to 24 before they were read: 5 records at most are missing in the warehouse");
-            await _warehouse.BecomesAsync(30, Position);
-            Assert.Equal(17, await _warehouse.RowsAsync());
+            await Warehouse.BecomesAsync(30, Position);
+            Assert.Equal(17, await Warehouse.RowsAsync());
             await SendAsync(1, deleteBefore: 0);
-            await _warehouse.BecomesAsync(31, Position);
+            await Warehouse.BecomesAsync(31, Position);
         }
     }
 
@@ -50,10 +38,10 @@ public sealed class MissingRecordsTests(Surroundings surroundings) : IAsyncLifet
     public async Task A_topic_that_was_created_again_ends_the_program_with_what_to_do()
     {
         await SendAsync(20, deleteBefore: 0);
-        await using (await StartAsync()) await _warehouse.BecomesAsync(20, Position);
-        using var admin = _kafka.Admin();
+        await using (await StartAsync()) await Warehouse.BecomesAsync(20, Position);
+        using var admin = Kafka.Admin();
         await admin.DeleteTopicsAsync(SinkWorker.Sources);
-        await _kafka.CreateTopicsAsync();
+        await Kafka.CreateTopicsAsync();
         await SendAsync(3, deleteBefore: 0);
 
         await using (var sink = await StartAsync())
@@ -61,19 +49,19 @@ public sealed class MissingRecordsTests(Surroundings surroundings) : IAsyncLifet
             await sink.SaysAsync("ends at offset 3, but the warehouse has it up to 20: the topic has been deleted and created again");
         }
 
-        await _warehouse.ExecuteAsync("DELETE FROM warehouse.offsets WHERE topic = 'station_entries'");
-        await using (await StartAsync()) await _warehouse.BecomesAsync(3, Position);
-        Assert.Equal(23, await _warehouse.RowsAsync());
+        await Warehouse.ExecuteAsync("DELETE FROM warehouse.offsets WHERE topic = 'station_entries'");
+        await using (await StartAsync()) await Warehouse.BecomesAsync(3, Position);
+        Assert.Equal(23, await Warehouse.RowsAsync());
     }
 
     private async Task SendAsync(int count, long deleteBefore)
     {
-        for (var index = 0; index < count; index++) _kafka.Touch("Bank", Morning.AddSeconds(index), 1, partition: 0);
-        _kafka.Flush();
+        for (var index = 0; index < count; index++) Kafka.Touch("Bank", Morning.AddSeconds(index), 1, partition: 0);
+        Kafka.Flush();
         if (deleteBefore == 0) return;
-        using var admin = _kafka.Admin();
+        using var admin = Kafka.Admin();
         await admin.DeleteRecordsAsync([new TopicPartitionOffset(Entries, deleteBefore)]);
     }
 
-    private Task<SinkHost> StartAsync() => SinkHost.StartAsync(_kafka.Arguments(_warehouse));
+    private Task<SinkHost> StartAsync() => SinkHost.StartAsync(Kafka.Arguments(Warehouse));
 }

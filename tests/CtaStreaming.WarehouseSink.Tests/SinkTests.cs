@@ -5,30 +5,17 @@ using CtaStreaming.WarehouseSink.Tests.Support;
 namespace CtaStreaming.WarehouseSink.Tests;
 
 [Collection(SurroundingsCollection.Name)]
-public sealed class SinkTests(Surroundings surroundings) : IAsyncLifetime
+public sealed class SinkTests(Surroundings surroundings) : WarehouseTest(surroundings)
 {
-    private static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
-
-    private Support.Kafka _kafka = null!;
-    private TestWarehouse _warehouse = null!;
-
-    public async Task InitializeAsync()
-    {
-        _kafka = await Support.Kafka.StartAsync();
-        _warehouse = await surroundings.CreateDatabaseAsync();
-    }
-
-    public async Task DisposeAsync() => await _kafka.DisposeAsync();
-
     [Fact]
     public async Task Every_touch_becomes_a_row_with_all_that_it_says()
     {
-        _kafka.Touch("King's Cross St. Pancras", Morning.AddMilliseconds(123), 1, "51.530663,-0.123194");
-        _kafka.Touch("Bank", Morning.AddSeconds(1), -1, "51.513356, -0.088899");
+        Kafka.Touch("King's Cross St. Pancras", Morning.AddMilliseconds(123), 1, "51.530663,-0.123194");
+        Kafka.Touch("Bank", Morning.AddSeconds(1), -1, "51.513356, -0.088899");
         await using var sink = await StartAsync();
 
-        await _warehouse.BecomesAsync(2, "SELECT count(*) FROM warehouse.touches");
-        var rows = await _warehouse.QueryAsync(
+        await Warehouse.BecomesAsync(2, "SELECT count(*) FROM warehouse.touches");
+        var rows = await Warehouse.QueryAsync(
             "SELECT touched_at, station, user_id, delta, latitude, longitude, topic, record_offset FROM warehouse.touches ORDER BY touched_at");
         Assert.Equal(
             [Morning.AddMilliseconds(123).UtcDateTime, "King's Cross St. Pancras", "u000000", (short)1, 51.530663, -0.123194, "station_entries", 0L],
@@ -39,26 +26,26 @@ public sealed class SinkTests(Surroundings surroundings) : IAsyncLifetime
     [Fact]
     public async Task Rows_are_events_across_batches_and_restarts()
     {
-        _kafka.Touches(3_000, Morning);
-        await using (await StartAsync("--Warehouse:MaxRecords=700")) await _warehouse.HasExactlyAsync(_kafka.Users);
-        _kafka.Touches(1_000, Morning.AddHours(1));
-        await using (await StartAsync()) await _warehouse.HasExactlyAsync(_kafka.Users);
+        Kafka.Touches(3_000, Morning);
+        await using (await StartAsync("--Warehouse:MaxRecords=700")) await Warehouse.HasExactlyAsync(Kafka.Users);
+        Kafka.Touches(1_000, Morning.AddHours(1));
+        await using (await StartAsync()) await Warehouse.HasExactlyAsync(Kafka.Users);
     }
 
     [Fact]
     public async Task Days_become_tables_of_their_own()
     {
         var midnight = new DateTimeOffset(2026, 3, 3, 0, 0, 0, TimeSpan.Zero);
-        _kafka.Touch("Bank", midnight.AddMilliseconds(-1), 1);
-        _kafka.Touch("Bank", midnight, 1);
+        Kafka.Touch("Bank", midnight.AddMilliseconds(-1), 1);
+        Kafka.Touch("Bank", midnight, 1);
         // More days than one transaction takes.
-        for (var day = 1; day <= 40; day++) _kafka.Touch("Bank", midnight.AddDays(100 + day), -1);
+        for (var day = 1; day <= 40; day++) Kafka.Touch("Bank", midnight.AddDays(100 + day), -1);
         await using var sink = await StartAsync();
 
-        await _warehouse.HasExactlyAsync(_kafka.Users);
-        Assert.Equal(1, await _warehouse.CountAsync("SELECT count(*) FROM warehouse.touches_20260302"));
-        Assert.Equal(1, await _warehouse.CountAsync("SELECT count(*) FROM warehouse.touches_20260303"));
-        Assert.Equal(42, await _warehouse.CountAsync("SELECT count(*) FROM pg_inherits WHERE inhparent = 'warehouse.touches'::regclass"));
+        await Warehouse.HasExactlyAsync(Kafka.Users);
+        Assert.Equal(1, await Warehouse.CountAsync("SELECT count(*) FROM warehouse.touches_20260302"));
+        Assert.Equal(1, await Warehouse.CountAsync("SELECT count(*) FROM warehouse.touches_20260303"));
+        Assert.Equal(42, await Warehouse.CountAsync("SELECT count(*) FROM pg_inherits WHERE inhparent = 'warehouse.touches'::regclass"));
     }
 
     [Fact]
@@ -75,18 +62,18 @@ public sealed class SinkTests(Surroundings surroundings) : IAsyncLifetime
             // With the headers of a dead letter it is larger than Kafka takes.
             new byte[999_800],
         ];
-        foreach (var value in bad) _kafka.Send(LondonTopics.StationEntries, "Bank", value);
-        _kafka.Send(LondonTopics.StationEntries, "Bank", good);
+        foreach (var value in bad) Kafka.Send(LondonTopics.StationEntries, "Bank", value);
+        Kafka.Send(LondonTopics.StationEntries, "Bank", good);
         await using var sink = await StartAsync();
 
-        await _warehouse.BecomesAsync(bad.Length + 1, "SELECT coalesce(sum(next_offset), 0) FROM warehouse.offsets");
-        Assert.Equal(1, await _warehouse.RowsAsync());
-        var letters = _kafka.Read("station_entries.dlq", bad.Length);
+        await Warehouse.BecomesAsync(bad.Length + 1, "SELECT coalesce(sum(next_offset), 0) FROM warehouse.offsets");
+        Assert.Equal(1, await Warehouse.RowsAsync());
+        var letters = Kafka.Read("station_entries.dlq", bad.Length);
         Assert.Equal(bad[..^1], letters[..^1].Select(letter => letter.Message.Value));
         Assert.Null(letters[^1].Message.Value);
         Assert.True(letters[^1].Message.Headers.TryGetLastBytes("dlq.value.omitted", out _));
         Assert.Equal("The record has no value.", Encoding.UTF8.GetString(letters[1].Message.Headers.GetLastBytes("dlq.error.message")));
     }
 
-    private Task<SinkHost> StartAsync(params string[] args) => SinkHost.StartAsync([.. _kafka.Arguments(_warehouse), .. args]);
+    private Task<SinkHost> StartAsync(params string[] args) => SinkHost.StartAsync([.. Kafka.Arguments(Warehouse), .. args]);
 }
