@@ -270,3 +270,26 @@ export function startPause(onChange) {
     onChange(paused);
   });
 }
+
+/**
+ * Nothing is drawn where nobody looks, or while the page stands still; the state goes on, and is drawn on return.
+ * @param changed what has not been drawn yet
+ * @param draw called once for all that changes within a frame
+ * @returns to be called after each change
+ */
+export function drawing(changed, draw) {
+  let scheduled = false;
+  return () => {
+    if (document.body.dataset.paused) {
+      text($('.pause'), changed.size ? `Paused, ${changed.size} waiting` : 'Paused');
+      return;
+    }
+
+    if (scheduled || document.hidden) return;
+    scheduled = true;
+    requestAnimationFrame(() => {
+      scheduled = false;
+      draw();
+    });
+  };
+}

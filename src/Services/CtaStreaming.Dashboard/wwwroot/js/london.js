@@ -1,7 +1,7 @@
 // London's riders: takes the stream's numbers in, and writes them where they belong. Every station has its number, and what shows it is found
 // by that, changed and never rebuilt; only a new list of stations is drawn anew, by the server.
 
-import { $, $$, connect, header, setClock, startPage, startPause, text } from './live.js';
+import { $, $$, connect, drawing, header, setClock, startPage, startPause, text } from './live.js';
 import { start as startMap } from './map.js';
 import { morph } from './morph.js';
 
@@ -26,8 +26,8 @@ let circles = new Map();
 let most = BUSY;
 let connection = 'open';
 let paused = false;
-let scheduled = false;
 let redraw = 0;
+const schedule = drawing(changed, draw);
 
 find();
 startPage();
@@ -81,21 +81,6 @@ function take({ clock, places, words: said = {}, stations = [], quarters: times 
 
   if (places && places !== $('.london').dataset.places) redrawSoon();
   schedule();
-}
-
-function schedule() {
-  if (paused) {
-    text($('.pause'), changed.size ? `Paused, ${changed.size} waiting` : 'Paused');
-    return;
-  }
-
-  // Nothing is drawn where nobody looks; the numbers go on, and are drawn on return.
-  if (scheduled || document.hidden) return;
-  scheduled = true;
-  requestAnimationFrame(() => {
-    scheduled = false;
-    draw();
-  });
 }
 
 function find() {

@@ -1,6 +1,6 @@
 // Keeps the page at the present: takes the stream's events in, and tells those parts of the page that they concern.
 
-import { $, $$, announce, clock, connect, countDown, header, replay, setClock, setWeather, startPage, startPause, text } from './live.js';
+import { $, $$, announce, clock, connect, countDown, drawing, header, replay, setClock, setWeather, startPage, startPause, text } from './live.js';
 import { age, ageLines, countTrains, draw, sayLines, setLines, shown } from './strip.js';
 
 const REFRESH = 1000;
@@ -13,11 +13,17 @@ const trains = new Map();
 const changed = new Set();
 let connection = 'open';
 let paused = false;
-let scheduled = false;
 let railway = document.body.dataset.railway;
 let redraw = 0;
 let ticks = 0;
 let moment = null;
+const schedule = drawing(changed, () => {
+  draw(trains, changed, clock);
+  map?.draw(trains, changed);
+  changed.clear();
+  countTrains(trains);
+  sayLines();
+});
 
 // What not every page and visit needs is loaded when it does.
 let map = null;
@@ -137,25 +143,6 @@ function take(patch) {
   trains.set(train.id, train);
   changed.add(train.id);
   if (train.seen > (clock.seen ?? 0)) Object.assign(clock, { seen: train.seen, time: train.time * 1000 });
-}
-
-function schedule() {
-  if (paused) {
-    text($('.pause'), changed.size ? `Paused, ${changed.size} waiting` : 'Paused');
-    return;
-  }
-
-  // Nothing is drawn where nobody looks; the state goes on, and is drawn on return.
-  if (scheduled || document.hidden) return;
-  scheduled = true;
-  requestAnimationFrame(() => {
-    scheduled = false;
-    draw(trains, changed, clock);
-    map?.draw(trains, changed);
-    changed.clear();
-    countTrains(trains);
-    sayLines();
-  });
 }
 
 function tick() {
