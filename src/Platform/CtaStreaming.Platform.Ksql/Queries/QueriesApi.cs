@@ -59,8 +59,8 @@ internal sealed class QueriesApi(KsqlEngine engine, QueryStarter starter, TopicP
             while (true)
             {
                 var next = rows.MoveNextAsync();
-                // Rows that are there already go together; before waiting for more, the client gets what there is.
-                if (!next.IsCompleted) await writer.FlushAsync(aborted);
+                // Rows of a pull query that are there already go together; before waiting for more, the client gets what there is.
+                if (answer.IsPull && !next.IsCompleted) await writer.FlushAsync(aborted);
                 if (!await next) break;
                 writer.Write(rows.Current);
                 count++;
