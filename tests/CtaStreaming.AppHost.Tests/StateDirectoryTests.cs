@@ -35,6 +35,8 @@ public sealed class StateDirectoryTests : IDisposable
     public void What_a_killed_run_left_running_is_stopped_by_the_next()
     {
         using var leftover = Process.Start("sleep", "600");
+        // A process has its number a moment before it has its arguments, by which it is known; one of an earlier run has had both for long.
+        Assert.True(SpinWait.SpinUntil(() => File.ReadAllText($"/proc/{leftover.Id}/cmdline").Contains("sleep", StringComparison.Ordinal), TimeSpan.FromSeconds(5)));
         File.WriteAllText(Path.Combine(_path, "processes"), $"{leftover.Id} sleep\n");
 
         using var state = StateDirectory.Claim(_path, fresh: false, _output);
