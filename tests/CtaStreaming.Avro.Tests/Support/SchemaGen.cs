@@ -36,7 +36,7 @@ internal static class SchemaGen
             (3, Record(depth, name, withLogicalTypes)),
             (1, Inner("i").Select(items => $$"""{"type":"array","items":{{items}}}""")),
             (1, Inner("v").Select(values => $$"""{"type":"map","values":{{values}},"p":1}""")),
-            (2, withLogicalTypes ? Union(Inner("u")) : Inner("u").Select(PlainUnion)));
+            (2, withLogicalTypes ? Union(name, Inner("u")) : Inner("u").Select(PlainUnion)));
     }
 
     private static Gen<string> Record(int depth, string name, bool withLogicalTypes) =>
@@ -62,9 +62,9 @@ internal static class SchemaGen
             _ => $$"""{"type":"fixed","name":"{{name}}","size":{{size}}}""",
         };
 
-    private static Gen<string> Union(Gen<string> inner) =>
+    private static Gen<string> Union(string name, Gen<string> inner) =>
         from branch in inner
-        from others in Gen.SubListOf("\"null\"", "\"boolean\"", "\"string\"", "\"long\"", """{"type":"fixed","name":"Z","size":1}""", Logical[1])
+        from others in Gen.SubListOf("\"null\"", "\"boolean\"", "\"string\"", "\"long\"", $$"""{"type":"fixed","name":"{{name}}Z","size":1}""", Logical[1])
         let all = others.Append(branch).ToList()
         from ordered in Gen.Shuffle(all)
         let json = $"[{string.Join(',', ordered)}]"
